@@ -1,0 +1,1 @@
+"""AE Desk: the house rules of an advertising agency, kept for its account executives."""

@@ -1,0 +1,1 @@
+"""A big agency to measure the pages by."""

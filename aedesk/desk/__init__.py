@@ -1,0 +1,1 @@
+"""The agency: one Django app, a folder per noun."""

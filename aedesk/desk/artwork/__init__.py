@@ -1,0 +1,1 @@
+"""Artwork and other files, stored once by their sha256."""

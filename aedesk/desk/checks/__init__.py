@@ -1,0 +1,1 @@
+"""The artwork check: what the machine found in a version, what the checker answers, what the client approved."""

@@ -1,0 +1,1 @@
+"""Clients, their contacts and the walls between rivals."""

@@ -1,0 +1,1 @@
+"""Contact log: call preparation, notes, slips, escalations and minutes of decisions."""

@@ -1,0 +1,1 @@
+"""Duties: what waits, since when and until when."""

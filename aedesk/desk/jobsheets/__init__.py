@@ -1,0 +1,1 @@
+"""Job sheets: requests, sheets, signatures, change sheets, briefs and hand-overs."""

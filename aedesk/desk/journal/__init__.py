@@ -1,0 +1,1 @@
+"""Journal: what happened, append-only and sealed by day."""

@@ -1,0 +1,1 @@
+"""Library: search index, sizes of produced materials, and suppliers."""

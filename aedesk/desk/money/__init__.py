@@ -1,0 +1,1 @@
+"""Money: purchase orders by job number."""

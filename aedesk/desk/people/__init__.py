@@ -1,0 +1,1 @@
+"""People: staff, roles, the agency itself, its calendar and its counters."""

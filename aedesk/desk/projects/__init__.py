@@ -1,0 +1,1 @@
+"""Projects: the one AE, the team, facts and base material."""

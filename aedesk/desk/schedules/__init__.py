@@ -1,0 +1,1 @@
+"""Schedules: lines proposed to doers, and promises to the client."""

@@ -1,0 +1,1 @@
+"""Sharing: one page of one thing, opened to one contact of the client by a link that ends."""

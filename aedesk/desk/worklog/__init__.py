@@ -1,0 +1,1 @@
+"""Work on a job: timers, time entries and progress notes."""

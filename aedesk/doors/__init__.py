@@ -1,0 +1,1 @@
+"""The doors through which people act: web, API, CLI and portal."""

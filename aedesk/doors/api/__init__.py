@@ -1,0 +1,1 @@
+"""The API door: REST with OpenAPI, made from the action registry."""

@@ -1,0 +1,1 @@
+"""The web door: pages and the one URL through which every act is posted."""

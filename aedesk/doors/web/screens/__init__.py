@@ -1,0 +1,1 @@
+"""Screens: a folder each with view.py and page.html."""

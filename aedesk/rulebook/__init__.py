@@ -1,0 +1,1 @@
+"""规矩: the house rules as data. Pure Python, no Django."""

@@ -1,0 +1,1 @@
+"""Tests that drive Debian's chromium against the real server on the test database."""

@@ -1,0 +1,1 @@
+"""The artwork check in the product."""

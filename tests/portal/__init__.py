@@ -1,0 +1,1 @@
+"""The client's door, knocked at as strangers, clients and robots do."""

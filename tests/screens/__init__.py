@@ -1,0 +1,1 @@
+"""Screens, and the words and parts they are made of."""

@@ -1,0 +1,1 @@
+"""What starts, feeds and checks AE Desk from outside it; stdlib only."""
