@@ -20,6 +20,7 @@ from aedesk.desk.jobsheets.models import JobSheet
 from aedesk.desk.people.models import ApiToken, Person
 
 from .receipts import SIGNED, to_sign
+from .sendings import to_send
 
 WARM = 5
 SIGNINGS = 220
@@ -133,6 +134,8 @@ def cases() -> Iterator[Case]:
     yield Case("沟通记录 Contact log", busy, lambda n: Ask("/log/"))
     open_ones = to_sign(busy, SIGNINGS)
     yield Case("签收 Signing a receipt of 4 files", busy, lambda n: Ask(f"/receipts/{open_ones[n]}/sign/", SIGNED))
+    drafts = to_send(busy, SIGNINGS)
+    yield Case("发送 Sending 4 files", busy, lambda n: Ask(f"/do/delivery.send/{drafts[n]}/", {}))
     yield from plans(busy, projects)
     yield Case("打印 Job sheet as a PDF", busy, lambda n: Ask(f"/jobs/{jobs[n % len(jobs)]}/print/"), None, 40)
 

@@ -86,7 +86,7 @@ def row(one: ClientRow, days: list[date], speech: Tongue) -> dict[str, Any]:
     touches = bool(days) and begins <= days[-1] and ends >= days[0]
     needs = speech.line(T("请提供：", "Please give: ")) + one.needs if one.needs else ""
     return {
-        "what": f"{speech.line(terms.CHANGES[one.change])}：{one.what}" if one.change else one.what, "needs": needs, "progress": speech.say(one.progress.says), "since": f"{clock.shanghai(one.progress.since_at):%m-%d %H:%M}",
+        "what": f"{speech.line(one.change_name)}：{one.what}" if one.change_name else one.what, "needs": needs, "progress": speech.say(one.progress.says), "since": f"{clock.shanghai(one.progress.since_at):%m-%d %H:%M}",
         "dates": [f"{clock.shanghai(at):%m-%d %H:%M}" if (at := getattr(one, name)) else "" for name in COLUMNS],
         "bar": [place.get(begins, 0), place.get(ends, last)] if touches else [],
         "marks": [{"at": place[on(at)], "kind": name} for name in COLUMNS[1:] if (at := getattr(one, name)) and on(at) in place],

@@ -117,6 +117,14 @@ def test_sch_06_what_both_signed_stays_in_force_and_the_changes_are_marked(house
     assert since_agreed(fresh(paper), lines_of(paper)) is None
 
 
+def test_sch_10_what_was_taken_out_names_no_colleague_either(house: SimpleNamespace) -> None:
+    gone, _stays = accepted(brand(house), f"{house.tang.name}补拍的版面"), accepted(house, "初稿")
+    paper = signed(house)
+    do("line.withdraw", house.lin, gone, {"reason": "客户不要了"})
+    since = since_agreed(fresh(paper), lines_of(paper))
+    assert since is not None and since.gone == ("我方补拍的版面",)
+
+
 def test_sch_06_a_month_that_is_over_stays_as_it_was_signed(house: SimpleNamespace, still: clock.Frozen) -> None:
     line = accepted(brand(house))
     paper = signed(house)

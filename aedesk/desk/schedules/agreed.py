@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from .filing import said_by
+from .hush import Hush
 from .models import Schedule, ScheduleLine, ScheduleSign
 
 
@@ -31,7 +32,8 @@ def since_agreed(schedule: Schedule, lines: list[ScheduleLine]) -> Since | None:
         return None
     before, now = _by_line(last.said), _by_line(said_by(lines))
     marks = {key: "changed" if key in before else "new" for key, row in now.items() if before.get(key) != row}
-    gone = tuple(row[1] for key, row in before.items() if key not in now)
+    hush = Hush(schedule.project.ae)
+    gone = tuple(hush(row[1]) for key, row in before.items() if key not in now)
     return Since(last.edition, last.at, marks, gone) if marks or gone else None
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from aedesk.kit import clock
 from aedesk.kit.text import T
 
-from ..people.models import Person
+from . import terms
 from .agreed import Since
 from .facts import moment
 from .filing import lines_of, on_paper
+from .hush import Hush
 from .models import Schedule, ScheduleLine
 from .progress import Progress, for_client, progress_of
 
@@ -32,6 +31,10 @@ class ClientRow:
     needs: str
     progress: Progress
     change: str = ""  # new or changed since both signed
+
+    @property
+    def change_name(self) -> T | None:
+        return terms.CHANGES.get(self.change)
 
     @property
     def ends_at(self) -> datetime:
@@ -57,18 +60,6 @@ def _row(line: ScheduleLine, progress: Progress, hush: Hush, change: str) -> Cli
         client_at=line.client_at or line.due_at, feedback_at=line.feedback_at, revision_at=line.revision_at,
         final_at=line.final_at, output_at=line.output_at,
     )  # fmt: skip
-
-
-class Hush:
-    """Takes colleagues' names out of a text, but for the AE's: the client has one window (ROL-01, SCH-10)."""
-
-    def __init__(self, ae: Any) -> None:
-        rows = Person.objects.exclude(pk=ae.pk).values_list("name", "name_en")
-        names = sorted({name for row in rows for name in row if len(name) > 1}, key=len, reverse=True)
-        self.pattern = re.compile("|".join(map(re.escape, names))) if names else None
-
-    def __call__(self, text: str) -> str:
-        return self.pattern.sub("我方", text) if self.pattern else text
 
 
 def delay_notice(line: ScheduleLine, new_at: datetime, why: str = "", to: str = "") -> T:

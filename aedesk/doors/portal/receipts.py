@@ -15,12 +15,13 @@ from aedesk.desk.receipts.models import Receipt, ReceiptSeal
 from aedesk.desk.receipts.sealing import short
 from aedesk.desk.sharing import ink, links
 from aedesk.desk.sharing.models import ShareLink
+from aedesk.desk.sharing.signing import tries
 from aedesk.desk.sharing.terms import BY_HAND
 from aedesk.kit import clock
 from aedesk.kit.text import T
 
 from .door import here, show, shown
-from .signing import SIGNED, Signing, tries
+from .signing import SIGNED, Signing
 
 LINE = re.compile(r"answers-(\d{1,4})-(item|decision|reason|feedback)")
 

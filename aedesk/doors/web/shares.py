@@ -5,22 +5,20 @@ from __future__ import annotations
 import base64
 from typing import Any
 
-from aedesk.desk.duties.figures import figures_of
 from aedesk.desk.sharing import links
+from aedesk.desk.sharing.signing import tries
 from aedesk.desk.sharing.terms import WAYS
 from aedesk.kit import clock
 from aedesk.papers.words import qr
-from aedesk.rulebook.receipt_gates import CODE_BEFORE_SIGNING
 
 
 def shares(it: Any) -> list[dict[str, Any]]:
     """The links that open, each with its code as long as one is out, and the ways that stand on the contact's card."""
     now = clock.now()
-    tries = int(figures_of(CODE_BEFORE_SIGNING, clock.shanghai(now).date())["tries"])
     return [
         {
             "link": link, "address": links.address_of(link), "qr": picture(links.address_of(link)),
-            "code": links.code_of(link) if links.code_stands(link, now, tries) else "",
+            "code": links.code_of(link) if links.code_stands(link, now, tries()) else "",
             "ways": [(way, name) for way, name in WAYS.items() if getattr(link.contact, way)],
         }
         for link in links.links_of(it, now)
