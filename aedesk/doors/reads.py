@@ -101,7 +101,7 @@ READS: dict[str, Read] = {one.name: one for one in (
                   of_choice("kind", "合作方式", "Type of work", clients.CLIENT_KINDS), CHANGED),
          sorts=("id", "code", "name", "changed_at"), money=frozenset({"fee_model", "contract"})),
     Read("contacts", "Contact", T("联系人", "Contacts"),
-         ("id", "client_id", "name", "salutation", "company", "department", "title", "role", "is_senior", "phone", "wechat", "email",
+         ("id", "client_id", "name", "salutation", "company", "department", "title", "role", "language", "is_senior", "phone", "wechat", "email",
           "window_from", "window_until", "is_active", "erased_at", *KEPT),
          finds=("name__icontains", "initials__istartswith", "phone__contains", "company__icontains", "title__icontains"),
          filters=(CLIENT, of_choice("role", "角色", "Role", clients.CONTACT_ROLES), of_bool("is_senior", "高层", "Senior"),

@@ -35,6 +35,9 @@ class T:
         return T(self.zh + other.zh, self.en + other.en) if isinstance(other, T) else NotImplemented
 
 
+LANGUAGES = {"zh": T("中文", "中文 (Chinese)"), "en": T("英文 (English)", "English")}
+
+
 def language() -> str:
     """The language now spoken: "zh" or "en"."""
     return _language.get()

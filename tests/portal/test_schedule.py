@@ -25,3 +25,12 @@ def test_the_link_shows_the_clients_copy_and_nothing_of_the_house(house: SimpleN
     assert "还没人接受的" in Client().get(path_of(link)).content.decode()
     do("link.revoke", house.lin, link)
     assert Client().get(path_of(link)).status_code == 404
+
+
+def test_a_contact_who_reads_english_finds_the_link_in_english_and_may_still_change(house: SimpleNamespace) -> None:
+    house.wang.language = "en"
+    house.wang.save()
+    accepted(house)
+    path = path_of(do("schedule.share", house.lin, filed(house), {"contact": house.wang.pk}).result)
+    assert 'lang="en"' in Client().get(path).content.decode()
+    assert 'lang="zh-Hans"' in Client().get(path + "?lang=zh").content.decode().split("<body")[0]

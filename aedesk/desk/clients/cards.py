@@ -37,6 +37,7 @@ GUESSES: dict[str, tuple[str, ...]] = {
     "department": ("部门", "所属部门", "department", "dept"),
     "title": ("职务", "职位", "头衔", "岗位", "title", "job title", "position"),
     "role": ("角色", "项目角色", "role"),
+    "language": ("语言", "language", "lang"),
     "is_senior": ("高层", "高管", "senior"),
     "phone": (
         "电话",

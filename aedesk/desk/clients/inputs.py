@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aedesk.kit.text import T
+from aedesk.kit.text import LANGUAGES, T
 
 from ..fields import Field
 from . import terms
@@ -69,6 +69,7 @@ PERSON = (
     Field("department", T("部门", "Department"), longest=60),
     Field("title", T("职务", "Job title"), longest=60),
     Field("role", T("项目角色", "Role"), "choice", choices=terms.CONTACT_ROLES, default="executor"),
+    Field("language", T("语言", "Language"), "choice", choices=LANGUAGES, default="zh"),
     Field("is_senior", T("高层（董事长、总经理）", "Senior (chairman, general manager)"), "bool"),
 )
 CHANNELS = (
@@ -114,7 +115,7 @@ ORIGIN = (
 )
 CONTACT = (*PERSON, *CHANNELS, *WINDOW, *PREFERENCES, *CONSENT, *ORIGIN)
 OPEN = frozenset(
-    {"role", "is_senior", "consent_on", "keep_until", "is_active", "erased_at"}
+    {"role", "language", "is_senior", "consent_on", "keep_until", "is_active", "erased_at"}
 )  # the journal may hold these
 PREFERRED = tuple(field.name for field in PREFERENCES)
 REACHED = tuple(field.name for field in CHANNELS)

@@ -7,6 +7,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from aedesk.kit.text import LANGUAGES
+
 from ..journal.people import ERASED
 from ..noun import Noun, choice_field, long, person_field, short
 from . import terms
@@ -79,6 +81,7 @@ class Contact(Noun):
     department = short(60)
     title = short(60)
     role = choice_field(terms.CONTACT_ROLES, default="executor")
+    language = choice_field(LANGUAGES, default="zh")  # of mails, links and texts for pasting
     is_senior = models.BooleanField(default=False)  # chairman or general manager (ROL-09)
     phone = short(40)
     wechat = short(60)

@@ -17,9 +17,9 @@ ENCLOSED, LINKED = (
 LINK = T("下载：", "Download: ")
 
 
-def cover_text(it: Delivery, language: str = "zh") -> str:
+def cover_text(it: Delivery) -> str:
     """The note as it is pasted into a chat: our words, then what we recommend and why (SUB-16), then the link."""
-    parts = [it.cover_note.strip()]
+    language, parts = language_of(it), [it.cover_note.strip()]
     if it.has_options and it.recommended_id and it.recommended_why:
         parts.append(RECOMMENDED.format(name=_name(it), why=it.recommended_why.strip()).in_(language))
     if it.link:
@@ -32,12 +32,18 @@ def _name(it: Delivery) -> str:
     return found.rpartition(".")[0] or found
 
 
+def language_of(it: Delivery) -> str:
+    """What it is written in: English where everybody it goes to reads English, else Chinese."""
+    spoken = {row.contact.language for row in it.recipients.all()}
+    return "en" if spoken == {"en"} else "zh"
+
+
 def mail_text(it: Delivery, person: Any, *, with_files: bool) -> str:
-    """The body of the mail, in the sender's language."""
-    language, us = person.language, agency()
+    """The body of the mail, in the language of those who get it."""
+    language, us = language_of(it), agency()
     files = [f"  {row.name}" for row in it.files.all()]
     listed = [(ENCLOSED if with_files else LINKED).in_(language), *files] if files else []
     signed = [person.name_en if language == "en" and person.name_en else person.name]
     house = (us.name_en if language == "en" and us.name_en else us.name) if us else ""
     signed += [part for part in (house, person.phone) if part]
-    return "\n\n".join(part for part in (cover_text(it, language), "\n".join(listed), "\n".join(signed)) if part) + "\n"
+    return "\n\n".join(part for part in (cover_text(it), "\n".join(listed), "\n".join(signed)) if part) + "\n"

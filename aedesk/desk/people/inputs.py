@@ -9,7 +9,6 @@ from aedesk.rulebook.roles import ROLES
 from ..fields import Field
 
 ROLE_NAMES = {code: role.name for code, role in ROLES.items()}
-LANGUAGES = {"zh": T("中文", "中文 (Chinese)"), "en": T("英文 (English)", "English")}
 SCOPES = {"read": T("只读", "Read"), "write": T("读写", "Read and write")}
 PASSWORD = Field(
     "password", T("密码", "Password"), required=True, longest=200, help=T("至少 10 个字符。", "At least 10 characters.")

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from typing import Any
 
 from aedesk.kit import clock
-from aedesk.kit.text import T
+from aedesk.kit.text import LANGUAGES, T
 
 from ..action import Act, action
 from ..errors import InvalidInput, WrongState
@@ -23,7 +23,7 @@ PREFIX = "aed_"
 
 @action(
     "me.language", "换语言", "Change the language", who=anyone,
-    fields=(Field("language", T("语言", "Language"), "choice", True, choices=inputs.LANGUAGES),),
+    fields=(Field("language", T("语言", "Language"), "choice", True, choices=LANGUAGES),),
 )  # fmt: skip
 def language(act: Act) -> Person:
     act.says = T("换语言", "Language changed")

@@ -20,7 +20,7 @@ from aedesk.desk.errors import DeskError, Unknown
 from aedesk.desk.sharing.links import opened, thing_of, token_of
 from aedesk.desk.sharing.models import ShareLink
 from aedesk.kit import clock, text
-from aedesk.kit.text import T
+from aedesk.kit.text import LANGUAGES, T
 
 View = Callable[[HttpRequest, ShareLink, Any], HttpResponse]
 HEADERS = {
@@ -68,7 +68,7 @@ def door(path: str, name: str, *, methods: tuple[str, ...]) -> Callable[[View], 
                 return sealed(request, HttpResponse(status=405, headers={"Allow": ", ".join(methods)}))
             if request.method == "POST" and request.content_type not in ("", FORM):  # no file comes in by this door
                 return sealed(request, HttpResponse(status=415))
-            with text.speaking(language(request)):
+            with text.speaking(asked(request) or "zh"):
                 return sealed(request, _answer(request, token, view))
 
         DOORS.append(Door(path, name, open_door, methods))
@@ -80,6 +80,8 @@ def door(path: str, name: str, *, methods: tuple[str, ...]) -> Callable[[View], 
 def _answer(request: HttpRequest, token: str, view: View) -> HttpResponse:
     try:
         link = opened(token, clock.now())
+        if not asked(request):
+            text.set_language(link.contact.language)
         return view(request, link, thing_of(link))
     except Unknown:
         return show(request, "gone.html", status=404)
@@ -96,9 +98,10 @@ def sealed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return response
 
 
-def language(request: HttpRequest) -> str:
-    """The language asked for in the address; Chinese otherwise."""
-    return "en" if request.GET.get("lang") == "en" else "zh"
+def asked(request: HttpRequest) -> str:
+    """The language asked for in the address; "" where it is left to the contact's card."""
+    found = request.GET.get("lang", "")
+    return found if found in LANGUAGES else ""
 
 
 def show(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
@@ -117,5 +120,5 @@ def portal(request: HttpRequest, link: ShareLink, thing: Any) -> HttpResponse:
 
 
 def here(link: ShareLink, request: HttpRequest, rest: str = "") -> str:
-    """An address behind this link, in the language spoken."""
-    return f"/s/{token_of(link)}/{rest}" + ("?lang=en" if language(request) == "en" else "")
+    """An address behind this link, in the language asked for."""
+    return f"/s/{token_of(link)}/{rest}" + (f"?lang={chosen}" if (chosen := asked(request)) else "")

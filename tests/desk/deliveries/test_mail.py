@@ -279,3 +279,14 @@ def test_no_header_is_smuggled_in(house: SimpleNamespace, post: Post, subject: s
     queued(house, subject=subject)
     posting.send_mails()
     assert post.got[0]["Bcc"] is None and post.envelopes[0][1] == ["wang@client.example"]
+
+
+def test_a_mail_is_written_in_the_language_of_those_who_get_it(house: SimpleNamespace, post: Post) -> None:
+    house.wang.language = "en"
+    house.wang.save()
+    queued(house)
+    posting.send_mails()
+    assert "Enclosed:" in str(post.got[0].get_body(("plain",)).get_content())  # type: ignore[union-attr]
+    queued(house, name="261120开盘报纸_设计稿_V2.pdf", recipients=[house.wang.pk, house.li.pk])
+    posting.send_mails()
+    assert "附件：" in str(post.got[1].get_body(("plain",)).get_content())  # type: ignore[union-attr]

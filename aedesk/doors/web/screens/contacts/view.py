@@ -17,7 +17,7 @@ from aedesk.desk.fields import Field
 from aedesk.desk.intake import sheets
 from aedesk.desk.projects.models import Project
 from aedesk.kit import clock
-from aedesk.kit.text import T
+from aedesk.kit.text import LANGUAGES, T
 
 from ...screen import screen, show
 from ..clients.view import XLSX, attachment, choices, person_of
@@ -85,6 +85,7 @@ def contact_card(request: HttpRequest, it: Contact) -> HttpResponse:
         nav="contacts",
         it=it,
         terms=terms,
+        languages=LANGUAGES,
         notes=notes.order_by("-ended_at")[:8],
         keeps=person_of(request).role in rights.EXPORTERS,
         reads_notes=rights.reads_notes(request.user),

@@ -160,7 +160,7 @@ def page(request: HttpRequest, it: Delivery) -> HttpResponse:
     about = around(found, me)
     return show(
         request, "deliveries/page.html", nav="deliveries", it=found, terms=terms, readable=readable, next_step=next_for(found, about),
-        trail=[{"at": one.at, "who": one.who, "what": one.what} for one in timeline(thing=found)], cover=wording.cover_text(found, me.language),
+        trail=[{"at": one.at, "who": one.who, "what": one.what} for one in timeline(thing=found)], cover=wording.cover_text(found),
         feedback=feedback_about(me, delivery=found), may_hear=may("feedback.log", me), **about,
     )  # fmt: skip
 
