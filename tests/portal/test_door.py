@@ -12,7 +12,7 @@ from django.test import Client
 
 from aedesk.desk.models import ShareLink
 from aedesk.desk.sharing.links import path_of
-from aedesk.doors.portal.door import DOORS, FORM
+from aedesk.doors.portal.door import DOORS, FORM, Door
 from tests.desk.sharing.test_link import a_link
 
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
@@ -22,12 +22,16 @@ def state(*models: Any) -> str:
     return json.dumps([serializers.serialize("json", model.objects.order_by("pk")) for model in models])
 
 
+def address(one: Door, token: str) -> str:
+    return "/" + one.path.replace("<str:token>", token).replace("<int:number>", "1")
+
+
 def test_every_address_answers_a_wrong_token_alike(house: SimpleNamespace) -> None:
     a_link(house)
     guest = Client()
     for one in DOORS:
         for method in one.methods:
-            answer = guest.generic(method, "/" + one.path.replace("<str:token>", "x" * 43), content_type=FORM)
+            answer = guest.generic(method, address(one, "x" * 43), content_type=FORM)
             assert (answer.status_code, "链接打不开" in answer.content.decode()) == (404, True), one.name
 
 
@@ -36,7 +40,7 @@ def test_looking_changes_nothing(house: SimpleNamespace, method: str) -> None:
     link = a_link(house)
     before = state(ShareLink)
     for one in DOORS:
-        Client().generic(method, "/" + one.path.replace("<str:token>", path_of(link).split("/")[2]))
+        Client().generic(method, address(one, path_of(link).split("/")[2]))
     assert state(ShareLink) == before
 
 

@@ -5,4 +5,5 @@ from . import facts as facts
 from . import following as following
 from . import mailing as mailing
 from . import sending as sending
+from . import sharing as sharing
 from . import writing as writing

@@ -31,6 +31,7 @@ from .carrying import NotTaken, Taken, Unsure, carry, missing
 from .leaving import leave, said_of
 from .mails import Mail
 from .models import Delivery
+from .sharing import fetched_from
 from .wording import mail_text
 
 LEASE = timedelta(minutes=10)  # longer than any conversation: EMAIL_TIMEOUT bounds each of its steps
@@ -92,19 +93,13 @@ def queue(act: Act, it: Delivery) -> Mail:
     if lacking := missing():
         raise InvalidInput({"own_program": not_set_up(lacking)})
     most = settings.MAIL_MOST_MB * 1024 * 1024
-    fits = size_of(it) <= most
-    if not fits and not it.link:
-        says = T(
-            f"文件超过 {settings.MAIL_MOST_MB} MB，邮件带不动：放到网盘，把下载地址填在这里。",
-            f"More than {settings.MAIL_MOST_MB} MB do not fit a mail: put them on a net disk and give the link here.",
-        )
-        raise InvalidInput({"link": says})
-    us, me = agency(), act.person
+    fits, us, me, people = size_of(it) <= most, agency(), act.person, addresses(it)
+    own = [] if fits or it.link else fetched_from(act, it)
     _, _, domain = settings.DEFAULT_FROM_EMAIL.strip(">").rpartition("@")
     made: Mail = act.make(
         Mail, client_id=it.client_id, delivery=it, message_id=f"<{it.number.lower()}.{secrets.token_hex(12)}@{domain}>",
         sender=formataddr((f"{me.name} · {us.name}" if us else me.name, settings.DEFAULT_FROM_EMAIL))[:200], reply_to=me.email,
-        recipients=addresses(it), subject=it.subject, body=mail_text(it, me, with_files=fits), with_files=fits, next_at=act.now,
+        recipients=people, subject=it.subject, body=mail_text(it, me, with_files=fits, links=own), with_files=fits, next_at=act.now,
     )  # fmt: skip
     act.set(it, state="sending", sent_by=me, sent_for=act.on_behalf_of)
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from aedesk.kit.text import T
@@ -15,6 +16,7 @@ ENCLOSED, LINKED = (
     T("文件（请从下面的地址下载）：", "Files (please fetch them from the address below):"),
 )
 LINK = T("下载：", "Download: ")
+FOR = T("{name}：{address}", "{name}: {address}")
 
 
 def cover_text(it: Delivery) -> str:
@@ -38,11 +40,12 @@ def language_of(it: Delivery) -> str:
     return "en" if spoken == {"en"} else "zh"
 
 
-def mail_text(it: Delivery, person: Any, *, with_files: bool) -> str:
-    """The body of the mail, in the language of those who get it."""
+def mail_text(it: Delivery, person: Any, *, with_files: bool, links: Sequence[tuple[str, str]] = ()) -> str:
+    """The body of the mail, in the language of those who get it; `links`: whose, and from where the files are fetched."""
     language, us = language_of(it), agency()
     files = [f"  {row.name}" for row in it.files.all()]
-    listed = [(ENCLOSED if with_files else LINKED).in_(language), *files] if files else []
+    fetched = [FOR.format(name=name, address=address).in_(language) for name, address in links]
+    listed = [(ENCLOSED if with_files else LINKED).in_(language), *files, *fetched] if files else []
     signed = [person.name_en if language == "en" and person.name_en else person.name]
     house = (us.name_en if language == "en" and us.name_en else us.name) if us else ""
     signed += [part for part in (house, person.phone) if part]

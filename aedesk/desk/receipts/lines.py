@@ -6,11 +6,9 @@ from typing import Any
 
 from aedesk.kit import clock
 from aedesk.kit.text import T
-from aedesk.rulebook.receipt_gates import CODE_BEFORE_SIGNING
 
 from .. import who
 from ..action import Act, action
-from ..duties.figures import figures_of
 from ..errors import InvalidInput, WrongState
 from ..finding import Words, findable, index
 from ..people.models import Counter
@@ -137,8 +135,7 @@ def give_up(act: Act) -> Receipt:
 def share(act: Act) -> ShareLink:
     """A link for one contact to read and sign this receipt; signing asks for the code as well."""
     receipt: Receipt = act.target
-    figures = figures_of(CODE_BEFORE_SIGNING, clock.shanghai(act.now).date())
-    link = links.make(act, receipt, act.values["contact"], days=int(figures["days"]), may="sign")
+    link = links.make(act, receipt, act.values["contact"], may="sign")
     act.says = T(f"{receipt.number} 的签收链接给{link.contact}", f"Link to {receipt.number} for {link.contact}")
     return link
 

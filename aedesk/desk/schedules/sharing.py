@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from aedesk.kit import clock
 from aedesk.kit.text import T
-from aedesk.rulebook.receipt_gates import CODE_BEFORE_SIGNING
 
 from .. import who
 from ..action import Act, action
-from ..duties.figures import figures_of
 from ..fields import Field
 from ..sharing import links
 from ..sharing.models import ShareLink
@@ -21,14 +18,8 @@ from .models import name_of
 )  # fmt: skip
 def share(act: Act) -> ShareLink:
     """A link to the client's copy as it stands when it is opened; a brand client signs on it, with the code as well."""
-    days = int(figures_of(CODE_BEFORE_SIGNING, clock.shanghai(act.now).date())["days"])
-    link = links.make(
-        act,
-        act.target,
-        act.values["contact"],
-        days=days,
-        may="sign" if act.target.client.needs_both_signatures else "see",
-    )
+    may = "sign" if act.target.client.needs_both_signatures else "see"
+    link = links.make(act, act.target, act.values["contact"], may=may)
     name = name_of(act.target.kind, act.target.month)
     act.says = T(f"{name.zh}的链接给{link.contact}", f"{name.en}: a link for {link.contact}")
     return link

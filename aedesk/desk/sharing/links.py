@@ -15,8 +15,11 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 
+from aedesk.kit import clock
 from aedesk.kit.text import T
+from aedesk.rulebook.receipt_gates import CODE_BEFORE_SIGNING
 
+from ..duties.figures import figures_of
 from ..errors import InvalidInput, Unknown, WrongState
 from ..writing import writing
 from .models import ShareLink
@@ -24,12 +27,13 @@ from .models import ShareLink
 LONGEST = 64  # characters of a token worth looking up
 
 
-def make(act: Any, thing: Any, contact: Any, *, days: int, may: str = "see") -> ShareLink:
-    """A link to one thing for one contact, for so many days. Raises InvalidInput for somebody else's contact."""
+def make(act: Any, thing: Any, contact: Any, *, may: str = "see") -> ShareLink:
+    """A link to one thing for one contact, for as many days as the rule says. Raises InvalidInput for somebody else's contact."""
     if contact.client_id != thing.client_id or not contact.is_active:
         raise InvalidInput(
             {"contact": T("请选这家客户在用的联系人。", "Choose a contact of this client who is in use.")}
         )
+    days = int(figures_of(CODE_BEFORE_SIGNING, clock.shanghai(act.now).date())["days"])
     salt = secrets.token_hex(32)
     made: ShareLink = act.make(
         ShareLink, client_id=thing.client_id, contact=contact, noun=thing._meta.model_name, object_id=thing.pk, may=may,

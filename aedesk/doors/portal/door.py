@@ -5,7 +5,7 @@ A link needs no cookie and no session: who holds no token can send nothing, so t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -22,7 +22,7 @@ from aedesk.desk.sharing.models import ShareLink
 from aedesk.kit import clock, text
 from aedesk.kit.text import LANGUAGES, T
 
-View = Callable[[HttpRequest, ShareLink, Any], HttpResponse]
+View = Callable[..., HttpResponse]  # of a request, the link and its thing
 HEADERS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
@@ -63,13 +63,13 @@ def door(path: str, name: str, *, methods: tuple[str, ...]) -> Callable[[View], 
     def register(view: View) -> Any:
         @csrf_exempt
         @wraps(view)
-        def open_door(request: HttpRequest, token: str) -> HttpResponse:
+        def open_door(request: HttpRequest, token: str, **rest: Any) -> HttpResponse:
             if request.method not in (*methods, *(("HEAD",) if "GET" in methods else ())):
                 return sealed(request, HttpResponse(status=405, headers={"Allow": ", ".join(methods)}))
             if request.method == "POST" and request.content_type not in ("", FORM):  # no file comes in by this door
                 return sealed(request, HttpResponse(status=415))
             with text.speaking(asked(request) or "zh"):
-                return sealed(request, _answer(request, token, view))
+                return sealed(request, _answer(request, token, view, rest))
 
         DOORS.append(Door(path, name, open_door, methods))
         return open_door
@@ -77,12 +77,12 @@ def door(path: str, name: str, *, methods: tuple[str, ...]) -> Callable[[View], 
     return register
 
 
-def _answer(request: HttpRequest, token: str, view: View) -> HttpResponse:
+def _answer(request: HttpRequest, token: str, view: View, rest: Mapping[str, Any]) -> HttpResponse:
     try:
         link = opened(token, clock.now())
         if not asked(request):
             text.set_language(link.contact.language)
-        return view(request, link, thing_of(link))
+        return view(request, link, thing_of(link), **rest)
     except Unknown:
         return show(request, "gone.html", status=404)
     except DeskError as error:

@@ -14,7 +14,8 @@ from aedesk.desk.deliveries import posting
 from aedesk.desk.deliveries.mails import Mail
 from aedesk.desk.errors import InvalidInput, WrongState
 from aedesk.desk.journal.queries import timeline
-from aedesk.desk.models import Delivery, DutyRow, Notice
+from aedesk.desk.models import Delivery, DutyRow, Notice, ShareLink
+from aedesk.desk.sharing.links import address_of
 from aedesk.kit import clock
 from tests.requirements.delivering import LOOKED, promised, ready
 from tests.requirements.doing import duty, fresh, issued, version
@@ -262,16 +263,26 @@ def test_a_contact_without_an_address_is_named(house: SimpleNamespace) -> None:
     assert wrong.value.fields["recipients"].zh.startswith("王主管没有可用的邮箱")
 
 
-def test_files_too_large_for_a_mail_go_by_link(house: SimpleNamespace, settings: Any, post: Post) -> None:
+def test_files_too_large_for_a_mail_are_fetched_by_a_link_for_each_person(
+    house: SimpleNamespace, settings: Any, post: Post
+) -> None:
     settings.MAIL_MOST_MB = 0
-    it = ready(house, channel="mail")
-    with pytest.raises(InvalidInput) as wrong:
-        do("delivery.send", house.lin, it)
-    assert "邮件带不动" in wrong.value.fields["link"].zh
-    do("delivery.edit", house.lin, it, {"link": "https://pan.example/s/1 提取码 ab12"})
-    do("delivery.send", house.lin, it)
+    it = queued(house, recipients=[house.wang.pk, house.li.pk])
+    posting.send_mails()
+    body = post.got[0].get_content()
+    links = {link.contact.name: address_of(link) for link in ShareLink.objects.filter(noun="delivery", object_id=it.pk)}
+    assert not post.got[0].is_multipart() and len(links) == 2
+    assert all(f"{name}：{address}" in body for name, address in links.items())
+
+
+def test_files_too_large_for_a_mail_go_by_the_net_disk_where_one_is_named(
+    house: SimpleNamespace, settings: Any, post: Post
+) -> None:
+    settings.MAIL_MOST_MB = 0
+    queued(house, link="https://pan.example/s/1 提取码 ab12")
     posting.send_mails()
     assert not post.got[0].is_multipart() and "https://pan.example/s/1" in post.got[0].get_content()
+    assert not ShareLink.objects.exists()
 
 
 @pytest.mark.parametrize("subject", ["开盘\r\nBcc: rival@other.example", "a\nb"])

@@ -17,7 +17,7 @@ from tests.desk.work import a_sheet
 
 def a_link(house: SimpleNamespace, *, may: str = "sign", thing: Any = None, contact: Any = None) -> ShareLink:
     act = Act(ACTIONS["link.revoke"], house.lin, None, {}, clock.now())
-    return links.make(act, thing or a_sheet(house), contact or house.wang, days=14, may=may)
+    return links.make(act, thing or a_sheet(house), contact or house.wang, may=may)
 
 
 def test_the_token_has_256_bits_and_the_database_keeps_only_its_hash(house: SimpleNamespace) -> None:

@@ -28,6 +28,7 @@ from aedesk.kit import clock
 from aedesk.kit.text import T
 
 from ...screen import screen, show
+from ...shares import shares
 from .next import next_for
 
 PER_PAGE = 50
@@ -174,6 +175,7 @@ def around(it: Delivery, me: Person) -> dict[str, Any]:
     found: dict[str, Any] = {
         "clocks": clocks, "mail": Mail.objects.filter(delivery=it).order_by("-pk").first(), "prepares": may("delivery.edit", me, it),
         "is_window": may("delivery.tell_client", me, it), "lacking": carrying.missing(), "is_open": it.state in ("draft", "failed"),
+        "shares": shares(it), "recipient_options": [(row.contact_id, str(row.contact)) for row in it.recipients.all()],
     }  # fmt: skip
     return found | (
         stops(it, me, clocks)
