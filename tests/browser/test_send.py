@@ -207,7 +207,7 @@ def test_the_team_reads_what_was_passed_on_and_the_ae_sees_who_has(
     team.get_by_role("button", name="我看过了").click()
     expect(team.get_by_role("button", name="我看过了")).to_have_count(0)
     page.reload()
-    expect(page.locator("#readers li", has_text="唐一鸣")).not_to_contain_text("还没看")
+    expect(page.locator("#readers li", has_text=house.tang.name)).not_to_contain_text("还没看")
     look(page, "feedback-read")
 
 
