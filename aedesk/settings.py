@@ -175,6 +175,7 @@ CHORES = {
 # What may take long, in a thread beside, so that no reminder waits for it.
 SLOW_CHORES = {
     "aedesk.desk.artwork.picturing.make_pictures": 0,
+    "aedesk.desk.checks.anew.renew": 60,
     "aedesk.desk.checks.running.check_artwork": 0,
     "aedesk.desk.checks.running.compare_versions": 0,
     "aedesk.desk.artwork.sweeping.sweep": 3600,

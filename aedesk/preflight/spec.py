@@ -63,6 +63,7 @@ class Spec:
     binding: str = ""  # saddle: pages by fours
     approved_sha256: str = ""  # the version the client signed
     copy: str = ""  # the signed text
+    is_code_ordered: bool = True  # False: addresses are only what a code may read, none need be there
     facts: Facts = field(default_factory=Facts)
     font_pairs: tuple[tuple[str, str], ...] = ()  # Chinese face, Latin face allowed beside it
     limits: Mapping[str, float] = field(default_factory=dict)  # figures that are not the profile's, see limits.py

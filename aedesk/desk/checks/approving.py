@@ -17,21 +17,50 @@ NAME = Field(
 )
 
 
+WORDS = Field(
+    "words", T("文稿全文", "The copy itself"), "long", longest=20_000,
+    help=T("贴上送签的文稿：客户确认后，每一版的字逐句与它比对。", "Paste the copy to be signed: once approved, each version is compared with it sentence by sentence."),
+)  # fmt: skip
+
+
 @action(
-    "content.list", "列要确认的内容", "List what is to be approved", on="JobSheet", who=who.window, fields=(KIND, NAME)
-)
+    "content.list", "列要确认的内容", "List what is to be approved", on="JobSheet", who=who.window,
+    fields=(KIND, NAME, WORDS),
+)  # fmt: skip
 def list_part(act: Act) -> ContentPart:
     """A text, picture or figure the client is to approve; output waits for it."""
     sheet, given = act.target, act.values
     if sheet.parts.filter(kind=given["kind"], name=given["name"], dropped_at=None).exists():
         raise InvalidInput({"name": T("已经列了。", "It is listed already.")})
+    if given["words"] and given["kind"] != "copy":
+        raise InvalidInput({"words": T("只有文案有文稿。", "Only copy has words.")})
     made: ContentPart = act.make(
-        ContentPart, client_id=sheet.client_id, sheet=sheet, kind=given["kind"], name=given["name"]
+        ContentPart,
+        client_id=sheet.client_id,
+        sheet=sheet,
+        kind=given["kind"],
+        name=given["name"],
+        words=given["words"],
     )
     act.says = T(
         f"要客户确认：{made}", f"To be approved by the client: {terms.PARTS[made.kind].en.lower()} {made.name}"
     )
     return made
+
+
+@action("content.write", "改文稿", "Write the copy", on="ContentPart", who=who.window, fields=(WORDS,))
+def write(act: Act) -> ContentPart:
+    """The copy to be signed; what the client has approved is changed only after the approval is taken back."""
+    it: ContentPart = act.target
+    if it.kind != "copy" or it.dropped_at is not None:
+        raise WrongState(T("只有在用的文案有文稿。", "Only copy in use has words."))
+    if queries.approval(it) is not None:
+        raise WrongState(
+            T("客户已经确认：先收回确认，再改文稿。", "It is approved: take the approval back, then change it.")
+        )
+    act.set(it, words=act.values["words"])
+    act.says = T(f"改文稿 {it}", f"The copy of {it.name} written")
+    return it
 
 
 @action("content.drop", "不用确认了", "Not needed any more", on="ContentPart", who=who.window)

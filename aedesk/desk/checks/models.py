@@ -8,7 +8,7 @@ from django.db import models
 
 from aedesk.kit import clock
 
-from ..noun import Noun, choice_field, person_field, short
+from ..noun import Noun, choice_field, long, person_field, short
 from . import terms
 
 
@@ -116,6 +116,7 @@ class ContentPart(Noun):
     sheet = models.ForeignKey("desk.JobSheet", models.CASCADE, related_name="parts")
     kind = choice_field(terms.PARTS)
     name = models.CharField(max_length=80)
+    words = long()  # the copy itself; once approved, each version is compared with it sentence by sentence
     dropped_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from typing import Any
 
@@ -12,6 +13,7 @@ from ..artwork.models import Attachment
 from ..clients.models import Client
 from ..jobsheets.models import JobSheet, SpecRow
 from ..projects.models import BaseMaterial, Project
+from . import queries
 from .limits import limits_of
 
 PRESSES = (
@@ -20,18 +22,28 @@ PRESSES = (
 )  # fmt: skip
 BY_JOB = {"newspaper": "newspaper", "outdoor": "large", "packaging": "packaging"}
 ESTATE_KINDS = ("permit", "developer")
+CODE = "二维码"
+LISTED = re.compile(r"[\s;；,，]+")
+PAIRED = re.compile(r"\s*[+＋/／]\s*")
 
 
-def spec_of(it: Attachment, row: SpecRow | None) -> Spec:
+def spec_of(it: Attachment, row: SpecRow | None, facts: Facts | None = None) -> Spec:
     """The order of a version; without a spec row only what holds for every print."""
-    return order_for(it.project, it.sheet, row)
+    return order_for(it.project, it.sheet, row, facts)
 
 
-def order_for(project: Project, sheet: JobSheet | None, row: SpecRow | None) -> Spec:
-    """The order of a job's spec row: what the row says, the project's facts, the agency's figures."""
-    facts = facts_of(project)
-    values: dict[str, Any] = {"facts": facts, "is_property_ad": bool(facts.permit), "limits": {}}
+def order_for(project: Project, sheet: JobSheet | None, row: SpecRow | None, facts: Facts | None = None) -> Spec:
+    """The order of a job's spec row: what the row says, the signed copy, the project's facts, the agency's figures."""
+    facts = facts or facts_of(project)
+    values: dict[str, Any] = {
+        "facts": facts,
+        "is_property_ad": bool(facts.permit),
+        "limits": {},
+        "is_code_ordered": False,
+    }
+    values["font_pairs"] = pairs_of(project)
     if sheet is not None:
+        values["copy"] = queries.signed_copy(sheet)
         values["profile"] = press_of(sheet, row)
         values["limits"], values["since"] = limits_of(values["profile"], clock.today())
     if row is not None:
@@ -52,6 +64,7 @@ def _ordered(row: SpecRow) -> dict[str, Any]:
         "bleed_mm": (bleed, bleed, bleed, bleed) if bleed is not None else None, "pages": row.pages or None,
         "paper": row.paper, "plates": plates_of(row), "colour": row.colour, "viewing_m": _number(row.distance_m),
         "scale": float(row.scale or 1), "binding": "saddle" if "骑马钉" in row.process else "",
+        "is_code_ordered": CODE in " ".join((row.kind, row.usage, row.process)),
     }  # fmt: skip
 
 
@@ -84,7 +97,15 @@ def facts_of(project: Project) -> Facts:
     return Facts(
         address=latest.get("address", ""), phones=tuple(by_kind.get("phone", ())), developer=latest.get("developer", ""),
         agent=latest.get("agent", ""), permit=latest.get("permit", ""), others=others(project),
+        urls=tuple(one for one in LISTED.split(latest.get("url", "")) if one),
     )  # fmt: skip
+
+
+def pairs_of(project: Project) -> tuple[tuple[str, str], ...]:
+    """The faces that go together, as the base material says: “思源黑体 + Inter；思源宋体 + Garamond” is two pairs."""
+    value = BaseMaterial.objects.filter(project=project, kind="faces").values_list("value", flat=True).first() or ""
+    pairs = (PAIRED.split(one.strip(), maxsplit=1) for one in re.split(r"[;；\n]", value))
+    return tuple((pair[0], pair[1]) for pair in pairs if len(pair) == 2 and all(pair))
 
 
 def others(project: Project) -> tuple[str, ...]:

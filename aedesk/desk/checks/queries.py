@@ -98,6 +98,11 @@ def approval(part: ContentPart) -> Any:
     )
 
 
+def signed_copy(sheet: Any) -> str:
+    """The words the client signed, part after part; "" where none were written down (ART-04)."""
+    return "\n".join(part.words for part in parts(sheet) if part.words and approval(part) is not None)
+
+
 def unapproved(sheet: Any) -> list[ContentPart]:
     """Parts the client has not approved (SUB-14)."""
     return [part for part in parts(sheet) if approval(part) is None]

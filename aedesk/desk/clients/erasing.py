@@ -69,7 +69,7 @@ TEXTS: tuple[tuple[str, tuple[str, ...], Keep], ...] = (
     ("Client", ("notes",), _never),
     ("LibraryNote", ("title", "body", "source"), _never),
     ("ArchivePlace", ("note",), _never), ("ItemAnswer", ("note",), _never), ("Waiver", ("reason",), _never),
-    ("ContentApproval", ("client_name",), lambda row: True),
+    ("ContentApproval", ("client_name",), lambda row: True), ("ContentPart", ("words",), lambda row: True),
     ("DutyRow", ("subject", "says_zh", "says_en", "reason"), _never),
 )  # fmt: skip
 

@@ -15,6 +15,8 @@ BASE_KINDS = {
     "developer": T("开发商全称与标志", "Developer's legal name and logo"),
     "agent": T("销售代理", "Sales agency"),
     "permit": T("预售许可证号", "Sales permit number"),
+    "url": T("二维码网址", "Addresses of QR codes"),
+    "faces": T("中英文字体搭配", "Chinese and Latin faces that go together"),
     "map": T("区位图", "Location map"),
     "unit_plan": T("户型图", "Unit plans"),
     "rendering": T("效果图", "Renderings"),

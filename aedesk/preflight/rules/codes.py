@@ -34,7 +34,7 @@ class Codes(Rule):
             for one in self._codes(it, page):
                 read.append(one.text)
                 yield from self._judge(it, page, one.text, one.box, one.is_quiet)
-        for url in it.spec.facts.urls:
+        for url in it.spec.facts.urls if it.spec.is_code_ordered else ():
             if url not in read:
                 says = T(f"没扫到内容为“{url}”的二维码。", f"No code that reads “{url}” was found.")
                 yield self.finding(

@@ -21,6 +21,7 @@ NOT_FIRST = set(
 )  # 避头尾 (clreq 3.1.7; — … · are often ornaments and left out)
 NOT_LAST = set("（《〈「『【〔“‘([{")
 HANZI = re.compile(r"[\u3400-\u9fff]")
+SENTENCES = re.compile(r"[\n。！？；]+|[.!?;]+(?=\s|$)")
 
 
 def runs(lines: list[Line]) -> Iterator[tuple[Line, Line | None]]:
@@ -263,7 +264,7 @@ class CopyDiffers(Rule):
             )
             return
         there = squeezed(text)
-        for sentence in re.split(r"[\n。！？；]+", it.spec.copy):
+        for sentence in SENTENCES.split(it.spec.copy):
             if len(wanted := squeezed(sentence)) >= 4 and wanted not in there:
                 says = T(
                     f"签字文稿里的这句没找到：“{sentence.strip()[:40]}”。",
