@@ -43,6 +43,11 @@ def kind_of(name: str) -> str:
     return ""
 
 
+def is_tool(ink: str) -> bool:
+    """Whether an ink draws a tool's path, not a print: a die or a crease is as fine as its maker wants it."""
+    return kind_of(ink) in ("diecut", "crease")
+
+
 def means(ink: str, ordered: str) -> bool:
     """Whether an ink of the file is what a word of the order asks for."""
     kind = kind_of(ordered)

@@ -35,6 +35,14 @@ def test_outlined_glyphs_are_no_thin_lines(tmp_path: Path) -> None:
     assert "line_width" not in codes(raw(tmp_path, glyph.replace(" 100 l", " 100.4 l")))
 
 
+@pytest.mark.parametrize(("ink", "thin"), [("模切", False), ("压痕", False), ("Die Cut", False), ("烫金", True)])
+def test_a_die_is_as_fine_as_its_maker_wants_and_foil_is_not(tmp_path: Path, ink: str, thin: bool) -> None:
+    sheet = Sheet()
+    line = FILLED + "/F CS 1 SCN 0.28 w 60 60 m 200 60 l S "  # 0.1 mm
+    path = sheet.page(line, spaces={"F": sheet.spot(ink)}).save(tmp_path / "261119稿.pdf")
+    assert ("line_width" in codes(path, plates=[ink])) is thin
+
+
 def test_white_that_overprints_on_paper_hurts_nobody(tmp_path: Path) -> None:
     content = "0 0 0 1 k " + rect(60, 60, 10, 10) + "/O gs 0 0 0 0 k " + rect(10, 10, 20, 20)
     assert "white_overprint" not in codes(raw(tmp_path, content, states={"O": overprint()}))

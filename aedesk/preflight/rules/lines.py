@@ -8,6 +8,7 @@ from aedesk.kit.text import T
 
 from ..facts import PageFacts, Painted
 from ..findings import Finding, Severity
+from ..inks import is_tool
 from ..look import ERROR, INFO, WARNING, Look, Rule, gathered, inside, rule, times
 from ..matrix import Box
 
@@ -26,7 +27,11 @@ def lines(page: PageFacts, fits: Fits) -> list[Painted]:
 
 
 def ordinary(one: Painted) -> bool:
-    return one.colour is not None and not one.colour.is_white
+    return one.colour is not None and not one.colour.is_white and not draws_a_tool(one)
+
+
+def draws_a_tool(one: Painted) -> bool:
+    return bool(one.inked) and all(is_tool(ink) for ink in one.inked)
 
 
 def white(one: Painted) -> bool:
