@@ -89,14 +89,16 @@ def test_what_happened_is_told_by_how_long_ago(moment: str, words: str) -> None:
     assert ago(at(moment)) == words
 
 
-def test_a_deadline_turns_amber_at_its_warning_and_red_on_the_minute(still: clock.Frozen) -> None:
+def test_a_deadline_turns_amber_at_its_warning_and_red_the_second_after_it(still: clock.Frozen) -> None:
     due, warn = at("2026-11-16 09:30"), at("2026-11-16 09:20")
     assert due_state(due, warn) == ("calm", "还剩 30 分")
     still.set("2026-11-16 09:19:59")
     assert due_state(due, warn)[0] == "calm"
     still.set("2026-11-16 09:20")
     assert due_state(due, warn) == ("warn", "还剩 10 分")
-    still.set("2026-11-16 09:30")
+    still.set("2026-11-16 09:30:00")
+    assert due_state(due, warn) == ("warn", "还剩 0 分")  # on the boundary is on time (clock rule 9)
+    still.set("2026-11-16 09:30:01")
     assert due_state(due, warn) == ("late", "已迟 0 分")
 
 

@@ -169,7 +169,7 @@ def due_state(at: datetime, warn_at: datetime | None = None, done_at: datetime |
             return "done-late", str(both(f"迟 {span(late)}完成", f"done {span(late)} late"))
         return "done", str(both("按时完成", "done in time"))
     left = (at - clock.now()).total_seconds()
-    if left <= 0:
+    if left < 0:
         return "late", str(both(f"已迟 {span(-left)}", f"{span(-left)} late"))
     tone = "warn" if warn_at is not None and warn_at <= clock.now() else "calm"
     return tone, str(both(f"还剩 {span(left)}", f"{span(left)} left"))

@@ -29,7 +29,7 @@ SHARED = {"finance": ("give_number",), "traffic": ("review_sheet",)}  # whoever 
 COLUMNS = (
     "pk", "rule", "person_id", "person__name", "person__name_en", "noun", "object_id", "client_id", "project_id", "job_id",
     "says_zh", "says_en", "subject", "asked_by_id", "asked_by__name", "asked_by__name_en", "does", "due_at",
-    "warn_at", "nudged_at",
+    "warn_at", "nudged_at", "soft",
 )  # fmt: skip
 # What a place is made of, by the column that holds it.
 JOB_PLACE = {
@@ -154,7 +154,7 @@ class Reader:
             pk=row["object_id"], subject=_about(row, what), due_at=row["due_at"], warn_at=row["warn_at"],
             taps=agreed(taps, time.get("countered_at")) if row["rule"] == "answer_counter" else taps,
             client_at=time.get("client_at"), owner=self._owner(row), asked_by=self._name(row, "asked_by"),
-            nudged_at=row["nudged_at"],
+            nudged_at=row["nudged_at"], is_soft=row["soft"],
         )  # fmt: skip
 
     def others(self, row: Row, *, leads: bool) -> Line:

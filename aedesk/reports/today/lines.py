@@ -59,7 +59,7 @@ class Line:
 
     `owner` is whose it is where it is not one's own, `asked_by` who waits, `client_at` the client's true time.
     One that `waits` is in others' hands; an `undated` one may have a time in sight but is to be done now; one that
-    stands still does so since `since_at`.
+    stands still does so since `since_at`. A soft one is never late: its time past, it is only the next to do (SUB-06).
     """
 
     key: str
@@ -79,6 +79,7 @@ class Line:
     asked_by: T | None = None
     nudged_at: datetime | None = None
     undated: bool = False
+    is_soft: bool = False
     since_at: datetime | None = None
     waits: bool = False
     at: str = ""
@@ -102,7 +103,7 @@ class Line:
 
     def is_late(self, now: datetime) -> bool:
         """On the boundary is on time (clock rule 9)."""
-        return self.due_at is not None and not self.undated and now > self.due_at
+        return self.due_at is not None and not self.undated and not self.is_soft and now > self.due_at
 
     def tone(self, now: datetime) -> str:
         """late, warn or calm."""

@@ -37,13 +37,13 @@ function paintClock(moment) {
 
 function paintDue(node, moment) {
   const left = (Number(node.dataset.due) - moment) / 1000;
-  const tone = left <= 0 ? "late" : node.dataset.warn && Number(node.dataset.warn) <= moment ? "warn" : "calm";
+  const tone = left < 0 ? "late" : node.dataset.warn && Number(node.dataset.warn) <= moment ? "warn" : "calm";
   if (node.dataset.tone !== tone) {
     node.dataset.tone = tone;
     const row = node.closest("[data-follow-due]");
     if (row) row.dataset.tone = tone;
   }
-  const words = left <= 0 ? say(`已迟 ${span(-left)}`, `${span(-left)} late`) : say(`还剩 ${span(left)}`, `${span(left)} left`);
+  const words = left < 0 ? say(`已迟 ${span(-left)}`, `${span(-left)} late`) : say(`还剩 ${span(left)}`, `${span(left)} left`);
   write(node.querySelector(".due-left"), words);
 }
 
