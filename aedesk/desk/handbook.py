@@ -11,6 +11,7 @@ from aedesk.rulebook.kinds import Rule
 from aedesk.rulebook.roles import ROLES
 
 from .action import ACTIONS
+from .checks.handbook import artwork
 
 MADE = "<!-- Written by `make docs`; change the code it comes from. -->"
 TERMS = ("jobsheets", "artwork", "projects", "schedules", "clients", "contactlog", "sharing", "receipts")
@@ -40,7 +41,7 @@ NOUNS = (
 
 def pages() -> dict[str, str]:
     """The generated pages by file name in docs/."""
-    return {"rulebook.md": rulebook(), "glossary.md": glossary()}
+    return {"rulebook.md": rulebook(), "glossary.md": glossary(), "artwork.md": f"{MADE}\n{artwork()}"}
 
 
 def rulebook() -> str:

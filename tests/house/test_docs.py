@@ -15,7 +15,7 @@ from aedesk.rulebook import engine, manual
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.parametrize("name", ["rulebook.md", "glossary.md"])
+@pytest.mark.parametrize("name", ["rulebook.md", "glossary.md", "artwork.md"])
 def test_the_written_page_is_what_the_code_says_now(name: str) -> None:
     """After a rule or term changed: make docs."""
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == pages()[name], f"docs/{name} is old: make docs"
@@ -35,7 +35,7 @@ def test_the_nouns_stand_once_and_are_those_of_the_desk() -> None:
 
 def test_what_the_readme_says_of_docs_is_there() -> None:
     linked = re.findall(
-        r"\]\((docs/(?:rulebook|glossary|tour)\.md)\)", (ROOT / "README.md").read_text(encoding="utf-8")
+        r"\]\((docs/(?:rulebook|glossary|artwork|tour)\.md)\)", (ROOT / "README.md").read_text(encoding="utf-8")
     )
-    assert {"docs/rulebook.md", "docs/glossary.md"} <= set(linked)
+    assert {"docs/rulebook.md", "docs/glossary.md", "docs/artwork.md"} <= set(linked)
     assert all((ROOT / one).is_file() for one in linked)

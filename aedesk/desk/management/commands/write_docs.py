@@ -1,4 +1,4 @@
-"""Writes docs/rulebook.md and docs/glossary.md from the code."""
+"""Writes docs/rulebook.md, docs/glossary.md and docs/artwork.md from the code."""
 
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ DOCS = Path(__file__).resolve().parents[4] / "docs"
 
 
 class Command(BaseCommand):
-    help = "Write docs/rulebook.md and docs/glossary.md from the rules and terms"
+    help = "Write docs/rulebook.md, docs/glossary.md and docs/artwork.md from the rules and terms"
 
     def handle(self, *args: Any, **options: Any) -> None:
         for name, text in pages().items():
