@@ -51,6 +51,7 @@ class Desk:
         self.reach = (shown, port)
         self.address = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/"
         self.environment = {
+            "AEDESK_URL": self.address.rstrip("/"),
             **os.environ,
             "AEDESK_DATA": str(data),
             "AEDESK_HOST": host,

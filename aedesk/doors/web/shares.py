@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import base64
 from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
 
 from aedesk.desk.sharing import links
 from aedesk.desk.sharing.signing import tries
@@ -19,10 +22,15 @@ def shares(it: Any) -> list[dict[str, Any]]:
         {
             "link": link, "address": links.address_of(link), "qr": picture(links.address_of(link)),
             "code": links.code_of(link) if links.code_stands(link, now, tries()) else "",
-            "ways": [(way, name) for way, name in WAYS.items() if getattr(link.contact, way)],
+            "is_outside": is_outside(), "ways": [(way, name) for way, name in WAYS.items() if getattr(link.contact, way)],
         }
         for link in links.links_of(it, now)
     ]  # fmt: skip
+
+
+def is_outside() -> bool:
+    """Whether links lead to an address that others than this machine can open."""
+    return urlsplit(settings.BASE_URL).hostname not in ("127.0.0.1", "localhost", "::1")
 
 
 def picture(address: str) -> str:
