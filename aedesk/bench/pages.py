@@ -132,12 +132,16 @@ def cases() -> Iterator[Case]:
     yield Case("项目列表 Projects", director, lambda n: Ask("/projects/"))
     yield Case("项目 One project", busy, lambda n: Ask(f"/projects/{projects[n % len(projects)]}/"))
     yield Case("沟通记录 Contact log", busy, lambda n: Ask("/log/"))
-    open_ones = to_sign(busy, SIGNINGS)
-    yield Case("签收 Signing a receipt of 4 files", busy, lambda n: Ask(f"/receipts/{open_ones[n]}/sign/", SIGNED))
-    drafts = to_send(busy, SIGNINGS)
-    yield Case("发送 Sending 4 files", busy, lambda n: Ask(f"/do/delivery.send/{drafts[n]}/", {}))
+    yield from leaving(busy)
     yield from plans(busy, projects)
     yield Case("打印 Job sheet as a PDF", busy, lambda n: Ask(f"/jobs/{jobs[n % len(jobs)]}/print/"), None, 40)
+
+
+def leaving(busy: Person) -> Iterator[Case]:
+    """Four files sent to the client, and signed for."""
+    drafts, receipts = to_send(busy, SIGNINGS), to_sign(busy, SIGNINGS)
+    yield Case("发送 Sending 4 files", busy, lambda n: Ask(f"/do/delivery.send/{drafts[n]}/", {}))
+    yield Case("签收 Signing a receipt of 4 files", busy, lambda n: Ask(f"/receipts/{receipts[n]}/sign/", SIGNED))
 
 
 def plans(busy: Person, projects: list[int]) -> Iterator[Case]:

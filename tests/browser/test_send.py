@@ -53,16 +53,8 @@ def look_over(page: Page, **found: str) -> None:
     dialog.get_by_role("button", name="看过了").click()
 
 
-def test_files_are_chosen_checked_and_sent_and_the_client_is_told(
-    house: SimpleNamespace, at_desk: AtDesk, look: Look, width: int, still: clock.Frozen
-) -> None:
-    still.set("2026-11-19 11:20")
-    sheet = issued(house)
-    for name in ("261119开盘报纸A_设计稿_V1.pdf", "261119开盘报纸B_设计稿_V1.pdf"):
-        version(house, sheet, name)
-    promised(house, "2026-11-19 12:00")
-    page = at_desk(house.lin, width)
-    page.goto(f"/jobs/{sheet.pk}/")
+def prepare(page: Page, look: Look) -> None:
+    """From the job: two options, to whom, for which promise, and which we recommend."""
     page.get_by_role("link", name="发给客户").first.click()
     page.locator(".send-file", has_text="开盘报纸A").get_by_role("checkbox").check()
     page.locator(".chip", has_text="王主管").click()
@@ -77,12 +69,29 @@ def test_files_are_chosen_checked_and_sent_and_the_client_is_told(
     page.get_by_label("推荐的理由").fill("临水的画面最先看到")
     page.get_by_role("button", name="保存").click()
 
+
+def check(page: Page, look: Look) -> None:
+    """One thing is found in the look before sending, and mended."""
     press(page, "检查")
     look(page, "send-check", full=False)
     look_over(page, typos="“临碧”应为“临璧”")
     expect(page.locator(".next-words")).to_contain_text("1 处检查意见要处理")
     look(page, "send-finding")
     page.get_by_role("button", name="已改").click()
+
+
+def test_files_are_chosen_checked_and_sent_and_the_client_is_told(
+    house: SimpleNamespace, at_desk: AtDesk, look: Look, width: int, still: clock.Frozen
+) -> None:
+    still.set("2026-11-19 11:20")
+    sheet = issued(house)
+    for name in ("261119开盘报纸A_设计稿_V1.pdf", "261119开盘报纸B_设计稿_V1.pdf"):
+        version(house, sheet, name)
+    promised(house, "2026-11-19 12:00")
+    page = at_desk(house.lin, width)
+    page.goto(f"/jobs/{sheet.pk}/")
+    prepare(page, look)
+    check(page, look)
     still.set("2026-11-19 11:40")
     press(page, "已用企业微信发出")
 

@@ -12,9 +12,7 @@ from aedesk.desk.models import JobSheet, ProgressNote, Request, SalesMilestone
 from aedesk.desk.tick import tick
 from aedesk.kit import clock
 from aedesk.reports.today import today
-from tests.desk.hearing import hear, tell
 from tests.desk.work import a_request, a_sheet
-from tests.requirements.doing import page
 
 from .days import a_draft, a_note, asked_for, groups, line_of, mine, of_rule, promised, titles
 
@@ -294,16 +292,3 @@ def test_an_hour_before_it_is_due_a_line_stands_under_now(house: SimpleNamespace
     still.move(seconds=1)
     assert groups(house.lin)["now"] == ["开盘报纸初稿 → 王主管"]
     assert still.moment + timedelta(hours=1) == clock.parse("2026-11-16 16:00")
-
-
-def test_a_soft_time_past_is_the_next_to_do_and_never_late(house: SimpleNamespace, still: clock.Frozen) -> None:
-    still.set("2026-11-17 10:00")
-    tell(house, hear(house, sheet=a_sheet(house, designer=house.tang).pk))
-    (line,) = of_rule(mine(house.tang), "read_relay")
-    assert line.is_soft and line.due_at is not None
-    still.set(line.due_at + timedelta(hours=2))
-    it = today(house.tang)
-    (line,) = of_rule(it.lines, "read_relay")
-    assert (line.group(it.now, it.day), line.tone(it.now), it.counted) == ("now", "warn", 0)
-    shown = page(house.tang, "/")
-    assert "时间过了，尽快" in shown and "已迟" not in shown

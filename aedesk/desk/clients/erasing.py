@@ -27,7 +27,7 @@ EMPTY: dict[str, Any] = {
     **dict.fromkeys(("name", "initials", "salutation", "company", "department", "title", "source"), ""),
     **dict.fromkeys((*inputs.REACHED, *inputs.PREFERRED, "purpose", "restricted_notes"), ""),
     **dict.fromkeys(("window_from", "window_until", "consent_on", "keep_until"), None),
-    "is_senior": False, "language": "zh", "withdrawn": {}, "is_active": False,
+    "is_senior": False, "language": "", "withdrawn": {}, "is_active": False,
 }  # fmt: skip
 Keep = Callable[[Any], bool]
 
