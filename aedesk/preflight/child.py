@@ -13,13 +13,14 @@ def progress(code: str, done: int, all_: int) -> None:
 
 
 def work(order: dict[str, Any]) -> dict[str, Any]:
-    """Check the file, or compare it with another; what cannot be read is a verdict."""
+    """Check the file, compare it with another, or draw a page's layers; what cannot be read is a verdict."""
     from aedesk.preflight import runner
     from aedesk.preflight.errors import Unreadable
 
     path = Path(order["path"])
+    asked = _compared if order.get("before") else _layered if order.get("target") else _checked
     try:
-        return _compared(path, order) if order.get("before") else _checked(path, order)
+        return asked(path, order)
     except Unreadable as error:
         return runner.unreadable(path, error.says, error.code)
 
@@ -47,6 +48,15 @@ def _compared(path: Path, order: dict[str, Any]) -> dict[str, Any]:
     from aedesk.preflight import comparing, telling
 
     return telling.compared(comparing.compare(Path(order["before"]), path))
+
+
+def _layered(path: Path, order: dict[str, Any]) -> dict[str, Any]:
+    from aedesk.preflight import layering
+    from aedesk.preflight.reading import kept_facts
+
+    facts, _ = kept_facts(path, Path(order["cache"]), order["sha256"])
+    layering.draw(path, facts, order["page"], set(order["shown"]), Path(order["target"]))
+    return {"says": None}
 
 
 if __name__ == "__main__":

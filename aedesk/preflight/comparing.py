@@ -14,7 +14,7 @@ import numpy as np
 from .facts import FileFacts, PageFacts, Painted
 from .matrix import Box
 from .reading import read
-from .render import Pages, Picture, Pixels
+from .render import Line, Pages, Picture, Pixels
 
 PPI = 100.0
 TOLERANCE = 12.0  # in Lab, 8-bit: what anti-aliasing may cost
@@ -29,8 +29,9 @@ class PageChange:
 
     page: int
     boxes: list[Box] = field(default_factory=list)
-    text: list[tuple[str, str]] = field(default_factory=list)  # ("-" or "+", line)
+    text: list[tuple[str, str, Box]] = field(default_factory=list)  # ("-" or "+", line, where)
     objects: dict[str, int] = field(default_factory=dict)  # kind → how many more (or fewer)
+    things: list[tuple[str, str, Box]] = field(default_factory=list)  # ("-" or "+", kind, where)
     size: str = ""
 
     @property
@@ -72,8 +73,9 @@ def _page(old: FileFacts, new: FileFacts, old_pages: Pages, new_pages: Pages, nu
             f"{before.size_mm[0]:.1f}×{before.size_mm[1]:.1f} → {after.size_mm[0]:.1f}×{after.size_mm[1]:.1f} mm"
         )
     made.boxes = differing(old_pages.picture(number, PPI), new_pages.picture(number, PPI), after)
-    made.text = _text([line.text for line in old_pages.lines(number)], [line.text for line in new_pages.lines(number)])
+    made.text = _text(old_pages.lines(number), new_pages.lines(number))
     made.objects = _objects(before.painted, after.painted)
+    made.things = _things(before.painted, after.painted)
     return made
 
 
@@ -126,11 +128,42 @@ def _connected(mask: Any, least_px: float, gap_px: int) -> list[Box]:
     return found
 
 
-def _text(before: list[str], after: list[str]) -> list[tuple[str, str]]:
-    changed = difflib.ndiff([line.strip() for line in before], [line.strip() for line in after])
-    return [(row[0], row[2:]) for row in changed if row[0] in "+-" and row[2:].strip()][:MOST]
+def _text(before: list[Line], after: list[Line]) -> list[tuple[str, str, Box]]:
+    """Lines come and gone, in the order of the page."""
+    was, now = [line.text.strip() for line in before], [line.text.strip() for line in after]
+    made: list[tuple[str, str, Box]] = []
+    for tag, i0, i1, j0, j1 in difflib.SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if tag != "equal":
+            made += [("-", line.text.strip(), line.box) for line in before[i0:i1] if line.text.strip()]
+            made += [("+", line.text.strip(), line.box) for line in after[j0:j1] if line.text.strip()]
+    return made[:MOST]
 
 
 def _objects(before: list[Painted], after: list[Painted]) -> dict[str, int]:
     was, now = Counter(one.what for one in before), Counter(one.what for one in after)
     return {kind: now[kind] - was[kind] for kind in sorted({*was, *now}) if now[kind] != was[kind]}
+
+
+def _things(before: list[Painted], after: list[Painted]) -> list[tuple[str, str, Box]]:
+    """Objects that are only in one version: another kind, place, size or colour; the largest first."""
+    was, now = Counter(map(_look, before)), Counter(map(_look, after))
+    made = [("-", one) for one in before if _left(was, now, one)] + [
+        ("+", one) for one in after if _left(now, was, one)
+    ]
+    made.sort(key=lambda row: -row[1].box.area)
+    return [(sign, one.what, one.box) for sign, one in made[:MOST]]
+
+
+def _look(one: Painted) -> tuple[Any, ...]:
+    """What makes two objects the same to the eye: 0.1 mm is no move."""
+    box = one.box
+    return one.what, *(round(side, 1) for side in (box.x0, box.y0, box.x1, box.y1)), one.model, one.inked
+
+
+def _left(mine: Counter[Any], other: Counter[Any], one: Painted) -> bool:
+    """Whether this object is one too many against the other version."""
+    look = _look(one)
+    if mine[look] <= other[look]:
+        return False
+    mine[look] -= 1
+    return True

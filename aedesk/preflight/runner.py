@@ -47,6 +47,16 @@ def compare(before: Path, after: Path, *, fence: Fence | None = None) -> dict[st
     return _asked(after, {"before": str(before.absolute())}, fence or Fence(), None)
 
 
+def layers(
+    path: Path, page: int, shown: Sequence[str], target: Path, *, fence: Fence, cache: Path, sha256: str
+) -> bool:
+    """Whether a page with only these layers was drawn into the file `target` (see `layering.draw`)."""
+    order = {
+        "page": page, "shown": list(shown), "target": str(target.absolute()), "cache": str(cache.absolute()), "sha256": sha256,
+    }  # fmt: skip
+    return _asked(path, order, fence, None)["says"] is None and target.is_file()
+
+
 def _asked(path: Path, order: dict[str, Any], fence: Fence, progress: Progress | None) -> dict[str, Any]:
     def told(line: str) -> None:
         code, done, all_ = line.split()

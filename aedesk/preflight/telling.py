@@ -59,7 +59,14 @@ def facts(made: FileFacts) -> dict[str, Any]:
 def compared(made: Comparison) -> dict[str, Any]:
     """A comparison of two versions as plain data."""
     rows = [
-        {"page": one.page, "boxes": plain(one.boxes), "text": plain(one.text), "objects": one.objects, "size": one.size}
+        {
+            "page": one.page,
+            "boxes": plain(one.boxes),
+            "text": plain(one.text),
+            "objects": one.objects,
+            "things": plain(one.things),
+            "size": one.size,
+        }
         for one in made.pages
         if not one.is_same
     ]

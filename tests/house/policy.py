@@ -32,6 +32,7 @@ PARTS: dict[str, list[dict[str, Any]]] = {
     "rule": [{"code": "note_at_once"}],
     "file_page": [{"page": "1"}],
     "options": [{"noun": "client"}],
+    "check_layers": [{"number": "1", "page": "1", "shown": "10"}],
     "check_picture": [{"number": "1", "name": "page-1.png"}],
 }
 PERSONAL = {"notice", "daylist", "timer", "upload"}

@@ -44,6 +44,7 @@ NO_PAGES = {
     "feedback/relays/<int:pk>/",
     "feedback/<int:pk>/picture/",
     "artwork/<int:pk>/check/<int:number>/<str:name>",
+    "artwork/<int:pk>/check/<int:number>/layers/<int:page>/<str:shown>/",
     "me/",
     "receipts/<int:pk>/export/",
     "receipts/<int:pk>/scan/",

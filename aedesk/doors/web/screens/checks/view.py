@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 
 from aedesk.desk.artwork.models import Attachment
-from aedesk.desk.checks import queries, running, terms
+from aedesk.desk.checks import layers, queries, running, terms
 from aedesk.desk.checks.facts import readable
 from aedesk.desk.checks.models import ArtworkCheck, Comparison
 from aedesk.desk.checks.ordering import press_of
@@ -39,6 +40,7 @@ def check_page(request: HttpRequest, it: Attachment) -> HttpResponse:
         readable=readable(it), views=views(check), numbered=numbered(check), takes=takes(rows), earlier=earlier(it),
         press=PROFILES[(check.order.get("profile") if check else "") or press_of(it.sheet, None)].name,
         account=me.discipline in ("account", "management"), frames=frames(it, check),
+        layers=layers.layers_of(check), layers_at=f"/artwork/{it.pk}/check/{check.pk}/layers/" if check else "",
     )  # fmt: skip
 
 
@@ -85,9 +87,21 @@ def picture(request: HttpRequest, it: Attachment, number: int, name: str) -> Htt
     check = it.checks.filter(pk=number).first()
     known = check is not None and name in {row["name"] for row in check.pictures}
     path = running.place(check) / name if check is not None and known else None
+    return as_picture(path, f"{number}-{name}")
+
+
+@screen("artwork/<int:pk>/check/<int:number>/layers/<int:page>/<str:shown>/", "check_layers", about="Attachment")
+def layered(request: HttpRequest, it: Attachment, number: int, page: int, shown: str) -> HttpResponse:
+    """A page with some of its layers: `shown` has a 1 or a 0 for each."""
+    check = it.checks.filter(pk=number).first()
+    return as_picture(layers.picture(check, page, shown) if check else None, f"{number}-{page}-{shown}")
+
+
+def as_picture(path: Path | None, tag: str) -> HttpResponse:
+    """A picture that was made of a file, or nothing where there is none."""
     if path is None or not path.is_file():
         return HttpResponse(status=204)
-    return HttpResponse(path.read_bytes(), content_type="image/png", headers=SAFE | {"ETag": f'"{number}-{name}"'})
+    return HttpResponse(path.read_bytes(), content_type="image/png", headers=SAFE | {"ETag": f'"{tag}"'})
 
 
 @screen("artwork/<int:pk>/check/report/", "check_report", about="Attachment")
