@@ -20,28 +20,54 @@ from aedesk.papers.artworkreport import check_report
 from aedesk.preflight.findings import SEVERITIES
 from aedesk.preflight.inks import PROCESS
 from aedesk.preflight.profiles import PROFILES
-from aedesk.rulebook.checks import ANSWERS, BY, WANTED
+from aedesk.rulebook.checks import ANSWERS, WANTED
 
 from ...screen import screen, show
+from . import standing
 
+TONES = {"error": "late", "warning": "warn", "info": "info"}
 SAFE = {"Content-Security-Policy": "default-src 'none'; sandbox", "X-Content-Type-Options": "nosniff"}
+
+
+PARTS = ("standing", "findings", "items")
 
 
 @screen("artwork/<int:pk>/check/", "check", about="Attachment")
 def check_page(request: HttpRequest, it: Attachment) -> HttpResponse:
+    context = seen(request, it)
+    check = context["check"]
+    if request.headers.get("HX-Request") and "waiting" in request.GET and check and not check.is_over:
+        return HttpResponse(status=204)  # what is being typed meanwhile stays
+    return show(
+        request, "checks/page.html", nav="jobs", **context, views=views(check), earlier=earlier(it), frames=frames(it, check),
+        parts=[(part, queries.approval(part)) for part in queries.parts(it.sheet)],
+        account=context["me"].discipline in ("account", "management"),
+        layers=layers.layers_of(check), layers_at=f"/artwork/{it.pk}/check/{check.pk}/layers/" if check else "",
+    )  # fmt: skip
+
+
+@screen("artwork/<int:pk>/check/parts/", "check_parts", about="Attachment", part_of="/artwork/{pk}/check/")
+def check_part(request: HttpRequest, it: Attachment) -> HttpResponse:
+    """What an answer changes on the page: what stands before release, the findings, or the 24 items."""
+    only = request.GET.get("only", "")
+    return show(request, "checks/part.html", only=only if only in PARTS else PARTS[0], **seen(request, it))
+
+
+def seen(request: HttpRequest, it: Attachment) -> dict[str, Any]:
+    """What every part of the page shows of a version. Raises WrongState for a file that belongs to no job."""
     if it.sheet is None:
         raise WrongState(T("项目资料不用出品检查。", "A project file needs no artwork check."))
     me, check, waivers = cast(Person, request.user), queries.latest(it), queries.waived(it)
     rows = queries.items(it, check, waivers)
     maker = me.pk in {it.created_by_id, it.sheet.finished_artist_id, it.sheet.designer_id}
-    return show(
-        request, "checks/page.html", nav="jobs", it=it, check=check, waivers=waivers, items=rows, terms=terms, answers=ANSWERS, by=BY, wanted=WANTED,
-        severities=SEVERITIES, maker=maker, parts=[(part, queries.approval(part)) for part in queries.parts(it.sheet)],
-        readable=readable(it), views=views(check), numbered=numbered(check), takes=takes(rows), earlier=earlier(it),
-        press=PROFILES[(check.order.get("profile") if check else "") or press_of(it.sheet, None)].name,
-        account=me.discipline in ("account", "management"), frames=frames(it, check),
-        layers=layers.layers_of(check), layers_at=f"/artwork/{it.pk}/check/{check.pk}/layers/" if check else "",
-    )  # fmt: skip
+    about = standing.Seen(it, me, check, rows, waivers, maker)
+    found = numbered(check)
+    return {
+        "it": it, "me": me, "here": f"/artwork/{it.pk}/check/", "check": check, "waivers": waivers, "items": rows, "maker": maker,
+        "terms": terms, "answers": ANSWERS, "wanted": WANTED, "severities": SEVERITIES, "tones": TONES, "readable": readable(it),
+        "numbered": found, "groups": grouped(found), "stops": standing.stops(about), "may_release": standing.may_release(about),
+        "press": PROFILES[(check.order.get("profile") if check else "") or press_of(it.sheet, None)].name,
+    }  # fmt: skip
 
 
 def numbered(check: ArtworkCheck | None) -> list[tuple[int, dict[str, Any]]]:
@@ -49,9 +75,14 @@ def numbered(check: ArtworkCheck | None) -> list[tuple[int, dict[str, Any]]]:
     return list(enumerate(check.findings, 1)) if check else []
 
 
-def takes(rows: list[queries.Item]) -> int:
-    """How many items one press would answer by the machine."""
-    return sum(one.machine == "pass" and one.answer is None and one.check.by != "person" for one in rows)
+def grouped(found: list[tuple[int, dict[str, Any]]]) -> list[dict[str, Any]]:
+    """The findings rule by rule, in the order of the worst."""
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for number, one in found:
+        key = one["severity"], one["rule"]
+        start = {"rule": one["rule"], "severity": one["severity"], "name": one["name"], "rows": []}
+        rows.setdefault(key, start)["rows"].append((number, one))
+    return list(rows.values())
 
 
 def views(check: ArtworkCheck | None) -> list[tuple[str, str]]:

@@ -33,7 +33,8 @@ function refresh(part) {
   const address = part.dataset.live || window.location.pathname + window.location.search;
   const select = part.id ? `#${CSS.escape(part.id)}` : undefined;
   // Without a line there is nothing to read; the next change asks again.
-  window.htmx.ajax("GET", address, { target: part, swap: "outerHTML ignoreTitle:true", select }).catch(() => {});
+  // Each part asks for itself: of several requests of one element htmx keeps the first and the last.
+  window.htmx.ajax("GET", address, { source: part, target: part, swap: "outerHTML ignoreTitle:true", select }).catch(() => {});
 }
 
 function follows(part) {

@@ -1,16 +1,11 @@
 // Today: one tap does it in place, a refusal stands under its own line, and a mistake can be taken back.
+import { send } from "./acts.js";
 import { everySecond } from "./clock.js";
 import { toast } from "./dialogs.js";
 import { release } from "./forms.js";
 import { csrf, freshKey, say } from "./words.js";
 
 const changed = () => document.dispatchEvent(new Event("aedesk:saved"));
-
-async function send(address, body) {
-  const answer = await fetch(address, { method: "POST", body, headers: { "X-Act": "1" } });
-  if (!answer.headers.get("Content-Type")?.includes("json")) throw new Error(String(answer.status));
-  return { ok: answer.ok, says: await answer.json() };
-}
 
 async function takeBack(address) {
   const body = new FormData();

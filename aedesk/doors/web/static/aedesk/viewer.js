@@ -62,8 +62,8 @@ function viewer(root) {
     draw();
     const boxes = sheet.querySelectorAll(`[data-for="${number}"]`);
     boxes.forEach((box) => box.classList.add("is-here"));
-    if (!move) one.scrollIntoView({ block: "center" });
-    else if (boxes.length) {
+    if (!move || !boxes.length) one.scrollIntoView({ block: "center" });
+    else {
       show(boxes[0], pane, glass);
       boxes[0].focus({ preventScroll: true });
     }
@@ -84,8 +84,10 @@ function viewer(root) {
   view?.addEventListener("change", () => { state.view = view.value; draw(); });
   find("[data-boxes]").addEventListener("change", (event) => { state.boxes = event.target.checked; draw(); });
   document.addEventListener("click", (event) => {
-    const jump = event.target.closest("[data-jump]");
-    if (jump) choose(jump.dataset.jump);
+    const jump = root.isConnected && event.target.closest("[data-jump]");
+    if (!jump) return;
+    event.preventDefault(); // a link there leads to the words, where there is no script
+    choose(jump.dataset.jump);
   });
   document.addEventListener("htmx:afterSettle", () => root.isConnected && draw());
   find("[data-many]").hidden = pages.length === 1;

@@ -1,0 +1,50 @@
+// The check page: answers, waivers and signs are given in place; the parts they change are read again, nothing jumps.
+import { beside, send } from "./acts.js";
+import { toast } from "./dialogs.js";
+import { release } from "./forms.js";
+import { say } from "./words.js";
+
+let next = ""; // the item whose turn it is after the answer
+
+/** The open item after this one, else the first that is open. */
+function after(item) {
+  const open = [...document.querySelectorAll("[data-open-items] > .item")];
+  return (open[open.indexOf(item) + 1] || open.find((one) => one !== item))?.id ?? "";
+}
+
+async function answered(event) {
+  const form = event.target;
+  if (!form.closest("[data-answers]") || form.method !== "post" || event.defaultPrevented) return;
+  event.preventDefault();
+  try {
+    const { ok, says } = await send(form.action, new FormData(form));
+    if (!ok) beside(form, says).scrollIntoView({ block: "nearest" });
+    else {
+      const item = form.closest(".item");
+      if (item) next = after(item);
+      form.closest("details.item-other, details.finding-waive")?.removeAttribute("open");
+      document.activeElement?.blur();
+      toast(says.says);
+      document.dispatchEvent(new Event("aedesk:saved"));
+    }
+  } catch {
+    toast(say("没有送到，请再试一次。", "It did not get through; try again."), "error");
+  }
+  release(form);
+}
+
+// What was folded or open stays so when a part is read again.
+const folds = new Map();
+document.addEventListener("htmx:beforeSwap", (event) => {
+  folds.clear();
+  event.detail.target?.querySelectorAll?.("details[id]").forEach((one) => folds.set(one.id, one.open));
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  event.target.querySelectorAll?.("details[id]").forEach((one) => folds.has(one.id) && (one.open = folds.get(one.id)));
+  if (!next || event.target.id !== "items-part") return;
+  document.getElementById(next)?.querySelector("button, summary")?.focus({ preventScroll: true });
+  next = "";
+});
+
+document.addEventListener("submit", answered);
