@@ -43,7 +43,7 @@ def artwork_check(
         "number": more.get("number", ""), "heading": verdict["file"], "verdict": verdict["verdict"],
         "verdict_says": speech.say(VERDICTS[verdict["verdict"]]), "counts": counts(verdict, speech), "head": [speech.say(text) for text in HEAD],
         "ordered": ordered(verdict, spec, speech), "compared": [speech.say(text) for text in (T("项目", "Item"), T("订的", "Ordered"), T("文件里", "In the file"))],
-        "findings": [finding(number, one, speech) for number, one in enumerate(verdict["findings"], 1)],
+        "findings": [finding(number, one, speech, more.get("waived", {})) for number, one in enumerate(verdict["findings"], 1)],
         "none": speech.say(T("没有发现问题。", "Nothing was found.")), "says": said(verdict.get("says"), speech),
         "pictures": [{"name": name, "page": speech.line(T(f"第 {number} 页", f"Page {number}"))} for number, name in enumerate(list(pictures)[:MOST_PAGES], 1)],
         "sections": [speech.say(text) for text in (T("订的与文件", "Ordered and found"), T("发现", "Findings"), T("页面", "Pages"), T("24 项检查", "The 24 items"), T("签字", "Signatures"))],
@@ -64,8 +64,8 @@ def said(texts: dict[str, str] | None, speech: Tongue) -> list[str]:
     return speech.say(T(texts["zh"], texts["en"])) if texts else []
 
 
-def finding(number: int, one: dict[str, Any], speech: Tongue) -> dict[str, Any]:
-    """One finding's line, with where it lies on the page in mm."""
+def finding(number: int, one: dict[str, Any], speech: Tongue, waived: dict[str, str]) -> dict[str, Any]:
+    """One finding's line, with where it lies on the page in mm; `waived` says by mark who let a warning pass and why."""
     where = ""
     if one["box"]:
         x0, y0, x1, y1 = one["box"]
@@ -73,6 +73,7 @@ def finding(number: int, one: dict[str, Any], speech: Tongue) -> dict[str, Any]:
     return {
         "number": str(number), "severity": one["severity"], "page": str(one["page"] or "—"), "says": said(one["says"], speech),
         "todo": said(one["todo"], speech), "measured": one["measured"], "limit": one["limit"], "source": "\n".join(said(one["source"], speech)), "where": where,
+        "waived": waived.get(one.get("mark", ""), "") if one["severity"] == "warning" else "",
     }  # fmt: skip
 
 

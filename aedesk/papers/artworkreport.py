@@ -32,6 +32,7 @@ def check_report(person: Any, pk: int, lang: str = "both") -> Printed:
     content = artwork_check(
         check.verdict | {"findings": check.findings}, from_table(order), marked(check), speech, furniture(speech, f"/artwork/{it.pk}/check/", person, NAME), clock.now(),
         number=it.sheet.label if it.sheet else "", items=items(it, check, speech), signs=signs(it, speech),
+        waived=waived(it, speech),
     )  # fmt: skip
     return Printed(file_name(it.name.rpartition(".")[0] or it.name, NAME, lang), content)
 
@@ -41,6 +42,15 @@ def marked(check: ArtworkCheck) -> dict[str, bytes]:
     names = {row["page"]: row["name"] for kind in ("page", "marked") for row in check.pictures if row["kind"] == kind}
     paths = {name: running.place(check) / name for _, name in sorted(names.items())}
     return {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
+
+
+def waived(it: Attachment, speech: Tongue) -> dict[str, str]:
+    """Who let each warning pass, when and why, by its mark."""
+    let = speech.line(T("已放行", "Waived"))
+    return {
+        mark: f"{let} · {one.person.name} {speech.stamp(one.at)} · {one.reason}"
+        for mark, one in queries.waived(it).items()
+    }
 
 
 def items(it: Attachment, check: ArtworkCheck, speech: Tongue) -> list[dict[str, Any]]:
