@@ -136,6 +136,10 @@ def test_an_error_stands_on_top_and_leads_to_its_box(
     expect(page.locator("[data-zoom-of]")).not_to_have_text(at_top)
     page.locator("[data-pane]").press("0")
     expect(page.locator("[data-zoom-of]")).to_have_text("100%")
+    english = at_desk(house.jiang, width, lang="en")
+    english.goto(f"/artwork/{it.pk}/check/")
+    expect(english.get_by_role("heading", name=re.compile("Before release"))).to_be_visible()
+    look(english, "check-errors-en")
 
 
 def test_the_wheel_enlarges_about_the_pointer_once_the_page_was_clicked(
