@@ -35,7 +35,7 @@ FROM_ON = Field(
     "from_on",
     T("从哪天起", "Counts from"),
     "date",
-    help=T("留空从今天起；查过的不变。", "Empty: from today; what is checked stays."),
+    help=T("留空从今天起；出品了的不变。", "Empty: from today; what is released stays."),
 )
 VALUE = Field(
     "value", T("改为", "New value"), required=True, longest=12, help=T("写数字，如 0.2。", "A number, such as 0.2.")
@@ -104,7 +104,7 @@ def history(press: str) -> list[RuleFigure]:
 
 @action("limit.set", "改限值", "Set a limit", who=admin, who_says=ADMIN_SAYS, fields=(PRESS, FIGURE, VALUE, FROM_ON))
 def set_limit(act: Act) -> RuleFigure:
-    """A limit of a kind of printing from a day on; files that were checked keep their verdict until checked again."""
+    """A limit of a kind of printing from a day on; versions not yet released are judged anew when it comes (anew.py)."""
     press, name, day = _asked(act)
     value = _number(act.values["value"])
     if says := wrong(name, value):
