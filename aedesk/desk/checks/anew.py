@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 from aedesk.kit import clock
@@ -22,11 +23,8 @@ AT_ONCE = 50
 def renew() -> int:
     """The worker's chore: versions in work whose verdict is by an older order wait for a new one; how many do."""
     known: dict[int, Facts] = {}
-    made = [
-        ArtworkCheck(client_id=it.client_id, attachment=it, sha256=it.file_id)
-        for it in in_work()
-        if is_outdated(it, known)
-    ][:AT_ONCE]
+    outdated = (it for it in in_work() if is_outdated(it, known))
+    made = [ArtworkCheck(client_id=it.client_id, attachment=it, sha256=it.file_id) for it in islice(outdated, AT_ONCE)]
     if made:
         with writing():
             ArtworkCheck.objects.bulk_create(made)

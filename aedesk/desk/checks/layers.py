@@ -16,16 +16,16 @@ from ..artwork.picturing import readings
 from .models import ArtworkCheck
 
 FENCE = Fence(seconds=20, memory=1_500_000_000)
-MOST = 60  # layers a person can switch; a file with more is no layout
+MOST = 60  # layers a person can switch; a file with more is no layout and is shown as it prints
 _in_turn = BoundedSemaphore(
     1
 )  # a page's layers at a time in this process: looking shall not slow down everybody's work
 
 
 def layers_of(check: ArtworkCheck | None) -> dict[str, bool]:
-    """The file's layers by name, and whether each is seen in print."""
-    facts = (check.verdict.get("facts") if check else None) or {}
-    return dict(list((facts.get("layers") or {}).items())[:MOST])
+    """The file's layers by name, and whether each is seen in print; none where they are too many to switch."""
+    found: dict[str, bool] = ((check.verdict.get("facts") if check else None) or {}).get("layers") or {}
+    return dict(found) if len(found) <= MOST else {}
 
 
 def picture(check: ArtworkCheck, page: int, shown: str) -> Path | None:

@@ -5,6 +5,7 @@ import { release } from "./forms.js";
 import { say } from "./words.js";
 
 let next = ""; // the item whose turn it is after the answer
+let held = ""; // the item that has the focus while its part is read again
 
 /** The open item after this one, else the first that is open. */
 function after(item) {
@@ -37,14 +38,16 @@ async function answered(event) {
 const folds = new Map();
 document.addEventListener("htmx:beforeSwap", (event) => {
   folds.clear();
-  event.detail.target?.querySelectorAll?.("details[id]").forEach((one) => folds.set(one.id, one.open));
+  const part = event.detail.target;
+  part?.querySelectorAll?.("details[id]").forEach((one) => folds.set(one.id, one.open));
+  if (part?.id === "items-part") held = part.contains(document.activeElement) ? (document.activeElement.closest(".item")?.id ?? "") : "";
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
   event.target.querySelectorAll?.("details[id]").forEach((one) => folds.has(one.id) && (one.open = folds.get(one.id)));
-  if (!next || event.target.id !== "items-part") return;
-  document.getElementById(next)?.querySelector("button, summary")?.focus({ preventScroll: true });
-  next = "";
+  if (event.target.id !== "items-part" || !(next || held)) return;
+  document.getElementById(next || held)?.querySelector("button, summary")?.focus({ preventScroll: true });
+  next = held = "";
 });
 
 document.addEventListener("submit", answered);
