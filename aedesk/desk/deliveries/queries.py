@@ -18,9 +18,6 @@ from . import terms
 from .models import Delivery, DeliveryFile, DeliveryTo
 
 MOST_WAITING = 30
-TOLD = (
-    "number", "subject", "channel", "sent_at", "sheet_id", "client__name", "client__short_name", "project__code", "project__name",
-)  # fmt: skip
 RELATED = ("client", "project__ae", "sheet", "promise", "sent_by", "sent_for", "recommended", "created_by")
 
 
@@ -78,19 +75,18 @@ class Waiting:
     hours: int
 
 
-def waiting(person: Any, projects: list[int], now: datetime) -> list[Waiting]:
-    """What was sent for projects within the last three working days and is unanswered, the longest first (RHY-02)."""
+def waiting(person: Any, now: datetime | None = None, mine: Q | None = None) -> list[Waiting]:
+    """What was sent within the last three working days and is unanswered, the longest first (RHY-02)."""
+    now = now or clock.now()
     day = clock.shanghai(now).date()
     since = unanswered_since(day, calendar(), int(figures_of(UNANSWERED, day)["days"]))
-    rows = _unanswered(person, projects, since, now)
-    return [Waiting(one, int((now - one.sent_at).total_seconds()) // 3600) for one in rows]
-
-
-@kept
-def _unanswered(person: Any, projects: list[int], since: datetime, now: datetime) -> Any:
-    rows = Delivery.objects.visible_to(person).filter(project_id__in=projects, state="sent", answered_at=None)
-    rows = rows.filter(sent_at__range=(since, now)).select_related("client", "project")
-    return rows.only(*TOLD).order_by("sent_at", "pk")[:MOST_WAITING]
+    rows = Delivery.objects.visible_to(person).filter(
+        mine or Q(), state="sent", answered_at=None, sent_at__range=(since, now)
+    )
+    rows = rows.select_related("client", "project__ae", "sheet", "sent_by").order_by("sent_at", "pk")
+    return [
+        Waiting(one, int((now - one.sent_at).total_seconds()) // 3600) for one in rows[:MOST_WAITING] if one.sent_at
+    ]
 
 
 def unsigned(person: Any, client: Any) -> QuerySet[Delivery]:

@@ -6,7 +6,6 @@ from typing import Any
 
 from aedesk.rulebook.roles import CREATIVE, ROLES
 
-from ..kept import kept
 from .models import Person
 
 EVERYONE = frozenset({"general_manager"})
@@ -19,14 +18,9 @@ def _heads(person: Person, other_discipline: str) -> bool:
     return person.role_of.heads and other_discipline in reach
 
 
-@kept
-def _active() -> Any:
-    return Person.objects.filter(is_active=True).order_by("id").values_list("pk", "lead_id", "role")
-
-
 def team_of(person: Person) -> list[int]:
     """Ids of the active people a person leads, directly or through others; never the person's own."""
-    people = _active()
+    people = list(Person.objects.filter(is_active=True).order_by("id").values_list("pk", "lead_id", "role"))
     led, grown = {person.pk}, True
     while grown:
         more = {pk for pk, lead, _ in people if lead in led} - led

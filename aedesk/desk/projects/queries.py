@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +16,6 @@ from aedesk.kit.text import T
 from aedesk.rulebook.roles import COMPULSORY_FUNCTIONS, FUNCTIONS
 
 from ..duties.models import DutyRow
-from ..kept import kept
 from . import terms
 from .models import BaseMaterial, Project, ProjectMember, SalesMilestone
 
@@ -93,7 +92,12 @@ def counts(rows: Iterable[Project]) -> dict[int, Counts]:
     """What the lights are made of, for many projects in four statements."""
     budgets = {one.pk: one.budget for one in rows}
     found = {pk: Counts() for pk in budgets}
-    for row in _due(list(budgets), clock.now()):
+    now = clock.now()
+    duties: Any = DutyRow.objects.filter(project_id__in=budgets, state=DutyRow.OPEN, warn_at__lte=now).values(
+        "project_id"
+    )
+    late = Count("pk", filter=Q(due_at__lt=now))
+    for row in duties.annotate(late=late, soon=Count("pk")).order_by():
         found[row["project_id"]].late, found[row["project_id"]].soon = row["late"], row["soon"]
     _returns(found)
     _money(found, budgets)
@@ -101,41 +105,23 @@ def counts(rows: Iterable[Project]) -> dict[int, Counts]:
 
 
 def _returns(found: dict[int, Counts]) -> None:
-    for pk, count in _standing(list(found)):
-        found[pk].standing = count
-    for pk, count in _returned(list(found), clock.now() - RECENT):
-        found[pk].returned = count
-
-
-@kept
-def _due(projects: list[int], now: datetime) -> Any:
-    rows = DutyRow.objects.filter(project_id__in=projects, state=DutyRow.OPEN, warn_at__lte=now).values("project_id")
-    return rows.annotate(late=Count("pk", filter=Q(due_at__lt=now)), soon=Count("pk")).order_by()
-
-
-@kept
-def _standing(projects: list[int]) -> Any:
-    rows = apps.get_model("desk", "JobSheet")._default_manager.filter(project_id__in=projects, state="returned")
-    return rows.values_list("project_id").annotate(n=Count("pk")).order_by()
-
-
-@kept
-def _returned(projects: list[int], since: datetime) -> Any:
-    rows = apps.get_model("desk", "Signature")._default_manager.filter(decision="returned", at__gte=since)
-    of = rows.filter(sheet__project_id__in=projects)
-    return of.values_list("sheet__project_id").annotate(n=Count("pk")).order_by()
-
-
-@kept
-def _ordered(projects: list[int]) -> Any:
-    rows = apps.get_model("desk", "PurchaseOrder")._default_manager.filter(cancelled_at=None)
-    sums = {"spent": Q(received_at__isnull=False), "ordered": Q(received_at=None)}
-    of = rows.filter(sheet__project_id__in=projects).values("sheet__project_id")
-    return of.annotate(**{name: Sum("amount", filter=q) for name, q in sums.items()}).order_by()
+    sheets: Any = apps.get_model("desk", "JobSheet")._default_manager.filter(project_id__in=found, state="returned")
+    for row in sheets.values("project_id").annotate(n=Count("pk")).order_by():
+        found[row["project_id"]].standing = row["n"]
+    signed: Any = apps.get_model("desk", "Signature")._default_manager.filter(
+        sheet__project_id__in=found, decision="returned", at__gte=clock.now() - RECENT
+    )
+    for row in signed.values("sheet__project_id").annotate(n=Count("pk")).order_by():
+        found[row["sheet__project_id"]].returned = row["n"]
 
 
 def _money(found: dict[int, Counts], budgets: dict[int, Decimal | None]) -> None:
-    for row in _ordered([pk for pk, budget in budgets.items() if budget]):
+    orders = apps.get_model("desk", "PurchaseOrder")._default_manager.filter(
+        sheet__project_id__in=[pk for pk, budget in budgets.items() if budget], cancelled_at=None
+    )
+    sums = {"spent": Q(received_at__isnull=False), "ordered": Q(received_at=None)}
+    rows: Any = orders.values("sheet__project_id")
+    for row in rows.annotate(**{name: Sum("amount", filter=q) for name, q in sums.items()}).order_by():
         one = found[row["sheet__project_id"]]
         one.spent, one.ordered = row["spent"] or Decimal(0), row["ordered"] or Decimal(0)
     for pk, budget in budgets.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,6 @@ from django.db.models import Q
 from aedesk.desk.clients.models import Client
 from aedesk.desk.duties.models import DutyRow
 from aedesk.desk.jobsheets.models import JobSheet
-from aedesk.desk.kept import kept
 from aedesk.desk.people.leading import team_of
 from aedesk.desk.projects.models import Project
 from aedesk.desk.schedules.models import ScheduleLine
@@ -41,78 +40,60 @@ PROJECT_PLACE = {
     "client_name": "client__name",
 }  # fmt: skip
 CLIENT_PLACE = {"client_id": "pk", "short_name": "short_name", "client_name": "name"}
-PLACES: dict[Any, dict[str, str]] = {JobSheet: JOB_PLACE, Project: PROJECT_PLACE, Client: CLIENT_PLACE}
 Row = dict[str, Any]
 ROWS = DutyRow.objects.filter(state=DutyRow.OPEN).order_by("due_at", "pk").values(*COLUMNS)
 
 
-# What stands with the progress of the job is not shown twice.
-OTHERS = ~Q(rule="answer_nudge")
-# Whose duties: by the person, and by ids of persons or projects where there are any.
-WHOSE: dict[str, Callable[..., Q]] = {
-    "own": lambda me: Q(person=me),
-    "deputised": lambda me, owners, projects: Q(person_id__in=owners) & Q(project_id__in=projects),
-    "asked": lambda me: Q(asked_by=me) & ~Q(person=me) & OTHERS,
-    "led": lambda me, projects: Q(project_id__in=projects) & ~Q(person=me) & OTHERS,
-    "team": lambda me, persons: Q(person_id__in=persons),
-    "everybody": lambda me: ~Q(person=me),
-    **{free: (lambda me, rules=rules: Q(rule__in=rules) & ~Q(person=me)) for free, rules in SHARED.items()},
-}
-
-
-@kept
-def open_rows(person: Any, until: datetime, *ids: list[int], whose: str, most: int = MOST) -> Any:
-    """Open duties due before a moment, the earliest first, behind the person's walls; `whose` is of WHOSE."""
-    wanted = WHOSE[whose](person, *ids)
-    return ROWS.visible_to(person).filter(~Q(rule__in=NOT_A_LINE), wanted, due_at__lt=until)[:most]
+def open_rows(person: Any, wanted: Q, until: datetime, most: int = MOST) -> list[Row]:
+    """Open duties due before a moment, the earliest first, behind the person's walls."""
+    rows = ROWS.visible_to(person).filter(~Q(rule__in=NOT_A_LINE), wanted, due_at__lt=until)
+    return list(rows[:most])
 
 
 def own_rows(person: Any, deputised: dict[int, Any], until: datetime) -> list[Row]:
     """What falls to a person: by name, as the AE's deputy, or to the whole discipline."""
-    rows: list[Row] = open_rows(person, until, whose="own")
+    rows = open_rows(person, Q(person=person), until)
     if deputised:
-        owners = [project.ae_id for project in deputised.values()]
-        rows += open_rows(person, until, owners, list(deputised), whose="deputised")
-    if person.discipline in SHARED:
-        rows += open_rows(person, until, whose=person.discipline)
+        owners = Q(person_id__in={project.ae_id for project in deputised.values()})
+        rows += open_rows(person, owners & Q(project_id__in=deputised), until)
+    if shared := SHARED.get(person.discipline):
+        rows += open_rows(person, Q(rule__in=shared) & ~Q(person=person), until)
     return rows
 
 
 def waiting_rows(person: Any, mine: Iterable[int], until: datetime) -> list[Row]:
     """What others owe: on one's own projects, or because one asked for it."""
-    rows = open_rows(person, until, whose="asked", most=FEW * 2)
+    others = ~Q(person=person) & ~Q(rule="answer_nudge")  # that one shows with the progress of the job
+    rows = open_rows(person, Q(asked_by=person) & others, until, FEW * 2)
     if own := list(mine):  # apart from the others, so that each takes its own index
-        rows += open_rows(person, until, own, whose="led", most=FEW * 2)
+        rows += open_rows(person, Q(project_id__in=own) & others, until, FEW * 2)
     return sorted({row["pk"]: row for row in rows}.values(), key=lambda row: row["due_at"])
 
 
 def team_rows(person: Any, now: datetime) -> list[Row]:
     """What one's people are late with, the longest first; traffic looks after everybody's times."""
     if person.role == "traffic":
-        return open_rows(person, now, whose="everybody", most=FEW * 2)
+        return open_rows(person, ~Q(person=person), now, FEW * 2)
     led = team_of(person)
-    return open_rows(person, now, led, whose="team", most=FEW * 2) if led else []
+    return open_rows(person, Q(person_id__in=led), now, FEW * 2) if led else []
 
 
 def places(rows: Iterable[Row]) -> dict[tuple[int | None, int | None, int | None], Place]:
     """Where duties belong, each by what it names most nearly, job, project or client: three statements at most."""
     keys = {(row["job_id"], row["project_id"], row["client_id"]) for row in rows}
-    jobs = _places(JobSheet, {job for job, _, _ in keys})
-    projects = _places(Project, {project for job, project, _ in keys if job not in jobs})
+    jobs = _places(JobSheet, {job for job, _, _ in keys}, JOB_PLACE)
+    projects = _places(Project, {project for job, project, _ in keys if job not in jobs}, PROJECT_PLACE)
     rest = {client for job, project, client in keys if job not in jobs and project not in projects}
-    clients = _places(Client, rest)
+    clients = _places(Client, rest, CLIENT_PLACE)
     return {key: jobs.get(key[0]) or projects.get(key[1]) or clients.get(key[2]) or Place() for key in keys}
 
 
-def _places(model: Any, ids: set[int | None]) -> dict[int | None, Place]:
+def _places(model: Any, ids: set[int | None], columns: dict[str, str]) -> dict[int | None, Place]:
     wanted = ids - {None}
-    rows = _place_rows(wanted, model=model) if wanted else []
-    return {pk: _place(dict(zip(PLACES[model], values, strict=True))) for pk, *values in rows}
-
-
-@kept
-def _place_rows(ids: set[int], *, model: Any) -> Any:
-    return model.objects.filter(pk__in=ids).values_list("pk", *PLACES[model].values())
+    if not wanted:
+        return {}
+    rows = model.objects.filter(pk__in=wanted).values_list("pk", *columns.values())
+    return {pk: _place(dict(zip(columns, values, strict=True))) for pk, *values in rows}
 
 
 def _place(row: dict[str, Any]) -> Place:
@@ -128,12 +109,8 @@ def _place(row: dict[str, Any]) -> Place:
 def times(rows: Iterable[Row]) -> dict[int, dict[str, Any]]:
     """The schedule lines among the duties: the client's true time (SCH-09) and the doer's own proposal."""
     ids = {row["object_id"] for row in rows if row["noun"] == "scheduleline"}
-    return {row["pk"]: row for row in _line_times(ids)} if ids else {}
-
-
-@kept
-def _line_times(ids: set[int]) -> Any:
-    return ScheduleLine.objects.filter(pk__in=ids).values("pk", "client_at", "countered_at")
+    found = ScheduleLine.objects.filter(pk__in=ids).values("pk", "client_at", "countered_at") if ids else ()
+    return {row["pk"]: dict(row) for row in found}
 
 
 class Reader:

@@ -11,7 +11,6 @@ from django.db.models import Q
 
 from aedesk.desk.duties.figures import calendar, figures_of
 from aedesk.desk.duties.models import DayList, DutyRow
-from aedesk.desk.kept import kept
 from aedesk.desk.projects import queries as projects
 from aedesk.desk.projects.models import Deputy, Project
 from aedesk.desk.worklog.models import Timer
@@ -48,6 +47,11 @@ class Reach:
     def is_empty(self) -> bool:
         return not (self.led or self.deputised)
 
+    def rows(self, person: Any, field: str = "ae") -> Q:
+        """Rows of one's own projects; a job and a request name their AE themselves."""
+        own = Q(**{field: person})
+        return own | Q(project_id__in=list(self.deputised)) if self.deputised else own
+
 
 def today(person: Any) -> Today:
     """A person's lines in the order of time, each with its one-tap action; the number of statements is fixed."""
@@ -70,16 +74,11 @@ def reach_of(person: Any, now: datetime) -> Reach:
     """The projects one leads or deputises for now, not those that ended."""
     if person.discipline not in ACCOUNT:
         return Reach({}, {})
-    found = _reached(person, now)
-    led = {one.pk: one for one in found if one.ae_id == person.pk}
-    return Reach(led, {one.pk: one for one in found if one.pk not in led})
-
-
-@kept
-def _reached(person: Any, now: datetime) -> Any:
     stands_in = Deputy.objects.filter(person=person, from_at__lte=now, until_at__gte=now).values("project_id")
     rows = Project.objects.visible_to(person).filter(Q(ae=person) | Q(pk__in=stands_in)).exclude(state="ended")
-    return rows.only("code", "name", "ae_id", "state", "budget").order_by("code")
+    found = list(rows.only("code", "name", "ae_id", "state", "budget").order_by("code"))
+    led = {one.pk: one for one in found if one.ae_id == person.pk}
+    return Reach(led, {one.pk: one for one in found if one.pk not in led})
 
 
 def _duties(it: Today, reach: Reach, until: datetime) -> None:
@@ -98,18 +97,19 @@ def _duties(it: Today, reach: Reach, until: datetime) -> None:
 
 def _watches(it: Today, reach: Reach, until: datetime) -> None:
     if it.person.role == "traffic":
-        it.lines += watches.moving(it.person, None, it.now)
+        it.lines += watches.moving(it.person, Q(), it.now)
     if it.person.discipline == "admin":
         it.lines += house.gaps(it.day)
     if it.person.discipline not in ACCOUNT:
         it.lines += watches.talks(it.person, it.now, until)
         return
-    jobs = list(reach.deputised)
+    jobs = reach.rows(it.person)
     found = watches.requests(it.person, jobs) + watches.drafts(it.person, jobs)
     found += watches.moving(it.person, jobs, it.now, until) + watches.talks(it.person, it.now, until)
     if not reach.is_empty:
-        found += watches.unplanned(it.person, reach.ids) + watches.milestones(it.person, reach.ids, it.day)
-        it.unanswered = sent.unanswered(it.person, reach.ids, it.now)
+        of_project = Q(project_id__in=reach.ids)
+        found += watches.unplanned(it.person, of_project) + watches.milestones(it.person, of_project, it.day)
+        it.unanswered = sent.unanswered(it.person, of_project, it.now)
         found += receipts.unsigned(it.person, reach.ids, it.now)
     it.lines += [line for line in found if not line.waits]
     it.waiting += [line for line in found if line.waits]
@@ -118,7 +118,7 @@ def _watches(it: Today, reach: Reach, until: datetime) -> None:
 def _work(it: Today, reach: Reach) -> None:
     if it.person.discipline in ACCOUNT:
         stalled = {line.pk for line in it.lines if line.key.startswith("job:") and line.pk}
-        it.progress = work.progress_of(it.person, list(reach.deputised), it.now, stalled)
+        it.progress = work.progress_of(it.person, reach.rows(it.person), it.now, stalled)
         _lights(it, reach)
         return
     if it.person.is_creative:
@@ -154,7 +154,7 @@ def _settle(it: Today) -> None:
 
 def day_state(person: Any, day: date) -> DayState:
     """The morning list of a day, and when it is due for those who write one."""
-    row = next(iter(_listed(person.pk, day)), None)
+    row = DayList.objects.filter(person=person, day=day).first()
     due = DAILY_LIST.beat(day, calendar(), figures_of(DAILY_LIST, day)) if person.role in LISTS else None
     return DayState(
         due_at=due.at if due else None, warn_at=due.warn_at if due else None,
@@ -163,20 +163,11 @@ def day_state(person: Any, day: date) -> DayState:
     )  # fmt: skip
 
 
-@kept
-def _listed(person: int, day: date) -> Any:
-    return DayList.objects.filter(person=person, day=day)
-
-
-@kept
-def _ended(person: Any, start: datetime) -> Any:
-    return SETTLED.visible_to(person).filter(person=person, ended_at__gte=start)[:MOST]
-
-
 def _done(it: Today) -> None:
     """What was settled today, and how many of the day's clocks were kept (RHY-19)."""
     start = clock.parse(f"{it.day}")
-    found = _ended(it.person, start)
+    rows = SETTLED.visible_to(it.person).filter(person=it.person, ended_at__gte=start)
+    found = list(rows[:MOST])
     it.done = [_settled(row) for row in found if row["state"] == "done"]
     timed = [row for row in found if row["state"] in ("done", "missed") and not row["soft"]]
     late_now = [line for line in (*it.lines, *it.new) if line.key.startswith("duty:") and line.is_late(it.now)]

@@ -11,7 +11,6 @@ from django.db.models import Count, Max, Min
 
 from aedesk.desk.deliveries.models import DeliveryFile
 from aedesk.desk.duties.figures import calendar, figures_of
-from aedesk.desk.kept import kept
 from aedesk.desk.receipts.gathering import unreceipted
 from aedesk.desk.receipts.models import ReceiptLine
 from aedesk.desk.receipts.queries import OPEN
@@ -28,8 +27,7 @@ NAMED = ("client_id", "client__short_name", "client__name")
 def unsigned(person: Any, projects: Collection[int], now: datetime) -> list[Line]:
     """A line for each client of these projects whose oldest unsigned file has waited longer than the figure."""
     found: dict[int, dict[str, Any]] = {}
-    loose = [row | {"receipt": None} for row in _on_none(person, projects)]
-    for row in [*_on_receipts(person, projects), *loose]:
+    for row in [*_on_receipts(person, projects), *_on_none(person, projects)]:
         one = found.setdefault(row["client_id"], row | {"count": 0})
         one["count"] += row["files"]
         one["oldest"] = min(one["oldest"], row["oldest"])
@@ -39,19 +37,18 @@ def unsigned(person: Any, projects: Collection[int], now: datetime) -> list[Line
     return [_line(one, now, figures) for one in sorted(shown, key=lambda one: one["oldest"])]
 
 
-@kept
 def _on_receipts(person: Any, projects: Collection[int]) -> Any:
     rows = ReceiptLine.objects.visible_to(person).filter(OPEN, project_id__in=projects).values(*NAMED)
     return rows.annotate(files=Count("pk"), oldest=Min("sent_at"), receipt=Max("receipt_id"))
 
 
-@kept
 def _on_none(person: Any, projects: Collection[int]) -> Any:
     """A delivery says itself whether it waits for a receipt, so that Today need not look at every file ever sent."""
     rows = DeliveryFile.objects.visible_to(person).filter(
         unreceipted(), delivery__receipt_state="pending", delivery__project_id__in=projects
     )
-    return rows.values(*NAMED).annotate(files=Count("pk"), oldest=Min("delivery__sent_at"))
+    rows = rows.values(*NAMED).annotate(files=Count("pk"), oldest=Min("delivery__sent_at"))
+    return [row | {"receipt": None} for row in rows]
 
 
 def _waits(one: dict[str, Any], now: datetime) -> SimpleNamespace:

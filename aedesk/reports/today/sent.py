@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from aedesk.desk.deliveries.queries import Waiting, waiting
 from aedesk.desk.deliveries.terms import CHANNELS
 
 from .lines import Place, Sent
 
 
-def unanswered(person: Any, projects: list[int], now: datetime) -> list[Sent]:
+def unanswered(person: Any, mine: Q, now: datetime) -> list[Sent]:
     """Deliveries without an answer, the longest waiting first; one statement."""
-    return [_sent(one) for one in waiting(person, projects, now)]
+    return [_sent(one) for one in waiting(person, now, mine)]
 
 
 def _sent(one: Waiting) -> Sent:

@@ -13,7 +13,6 @@ from aedesk.desk.clients.terms import CHANNELS
 from aedesk.desk.contactlog.models import CallPrep
 from aedesk.desk.duties.figures import calendar, figures_of
 from aedesk.desk.jobsheets.models import NOT_ISSUED, NOT_OVER, JobSheet, Request
-from aedesk.desk.kept import kept
 from aedesk.desk.projects.models import SalesMilestone
 from aedesk.desk.schedules.models import ScheduleLine
 from aedesk.kit import clock
@@ -46,14 +45,6 @@ TALKS = CallPrep.objects.order_by("planned_at").values(*TALK)
 MILESTONES = SalesMilestone.objects.order_by("on", "pk").values("pk", "on", "name", "may_need", *PLACE)
 
 
-def own_jobs(person: Any, deputised: list[int] | None) -> Q:
-    """Jobs and requests, which name their AE themselves, of one's own or of the projects one deputises for; None: all."""
-    if deputised is None:
-        return Q()
-    own = Q(ae=person)
-    return own | Q(project_id__in=deputised) if deputised else own
-
-
 def place(row: dict[str, Any], *, is_job: bool = False) -> Place:
     """Client, project and, for a sheet's own row, the job."""
     project = f"{row['project__code']} {row['project__name']}" if row["project_id"] else ""
@@ -72,28 +63,17 @@ def days_of(watch: Watch, today: date) -> int:
     return int(figures_of(watch, today)["days"])
 
 
-def requests(person: Any, deputised: list[int]) -> list[Line]:
+def requests(person: Any, mine: Q) -> list[Line]:
     """What the client asked for until a sheet for it is issued (RHY-05)."""
-    found = _asked(person, deputised)
-    first = {one: (pk, state) for one, pk, state in _written([row["pk"] for row in found])} if found else {}
-    return [_request(row, *first.get(row["pk"], (None, ""))) for row in found]
-
-
-@kept
-def _asked(person: Any, deputised: list[int]) -> Any:
-    mine = own_jobs(person, deputised)
     # By what is not issued, so that years of requests with an issued sheet are never walked through.
     begun = JobSheet.objects.visible_to(person).filter(NOT_ISSUED, request__isnull=False)
     asked = Request.objects.visible_to(person).filter(mine, state="open").values("pk").union(begun.values("request_id"))
     sheets = JobSheet.objects.filter(request=OuterRef("pk"))
     rows = REQUESTS.visible_to(person).filter(mine, state__in=("open", "sheet"), pk__in=asked)
-    return rows.filter(~Exists(sheets.filter(state__in=ISSUED)))[:MOST]
-
-
-@kept
-def _written(requests: list[int]) -> Any:
-    rows = JobSheet.objects.filter(request_id__in=requests).exclude(state="cancelled")
-    return rows.order_by("-pk").values_list("request_id", "pk", "state")
+    found = list(rows.filter(~Exists(sheets.filter(state__in=ISSUED)))[:MOST])
+    written = JobSheet.objects.filter(request_id__in=[row["pk"] for row in found]).exclude(state="cancelled")
+    first = {one: (pk, state) for one, pk, state in written.order_by("-pk").values_list("request_id", "pk", "state")}
+    return [_request(row, *first.get(row["pk"], (None, ""))) for row in found]
 
 
 def _request(row: dict[str, Any], sheet: int | None, state: str) -> Line:
@@ -110,13 +90,9 @@ def _request(row: dict[str, Any], sheet: int | None, state: str) -> Line:
     )  # fmt: skip
 
 
-@kept
-def _drafts(person: Any, deputised: list[int]) -> Any:
-    return JOBS.visible_to(person).filter(own_jobs(person, deputised), state="draft", request=None)[:MOST]
-
-
-def drafts(person: Any, deputised: list[int]) -> list[Line]:
+def drafts(person: Any, mine: Q) -> list[Line]:
     """Sheets one began without a request and has not submitted."""
+    rows = JOBS.visible_to(person).filter(mine, state="draft", request=None)
     return [
         Line(
             key=f"draft:{row['pk']}", rule=watches.NO_SHEET_YET.code, verb=T("填单", "Sheet"),
@@ -124,18 +100,13 @@ def drafts(person: Any, deputised: list[int]) -> list[Line]:
             pk=row["pk"], due_at=row["client_due_at"], undated=True,
             taps=(Tap("page", "sheet", T("填完提交", "Finish the sheet"), row["pk"]),),
         )
-        for row in _drafts(person, deputised)
+        for row in rows[:MOST]
     ]  # fmt: skip
 
 
-@kept
-def _unplanned(person: Any, projects: list[int]) -> Any:
-    rows = LINES.visible_to(person).filter(project_id__in=projects, state="accepted", sheet=None, request=None)
-    return rows[:MOST]
-
-
-def unplanned(person: Any, projects: list[int]) -> list[Line]:
+def unplanned(person: Any, mine: Q) -> list[Line]:
     """Accepted schedule lines that neither a request nor a sheet stands behind (RHY-05)."""
+    rows = LINES.visible_to(person).filter(mine, state="accepted", sheet=None, request=None)
     return [
         Line(
             key=f"line:{row['pk']}", rule=watches.NO_SHEET_YET.code, verb=T("开单", "Sheet"),
@@ -143,22 +114,18 @@ def unplanned(person: Any, projects: list[int]) -> list[Line]:
             pk=row["project_id"], subject=row["what"], due_at=row["due_at"], undated=True,
             taps=(Tap("page", "open_sheet_for", T("开工作单", "Write the sheet"), row["project_id"]),),
         )
-        for row in _unplanned(person, projects)
+        for row in rows[:MOST]
     ]  # fmt: skip
 
 
-def moving(person: Any, deputised: list[int] | None, now: datetime, until: datetime | None = None) -> list[Line]:
+def moving(person: Any, mine: Q, now: datetime, until: datetime | None = None) -> list[Line]:
     """Jobs that stand still, and the next actions that fall due before `until` (ROL-04)."""
     today = clock.shanghai(now).date()
     before = timing.stalled_before(now, calendar(), days_of(watches.STALLED_JOB, today))
-    return [_moving(row) for row in _still(person, deputised, before, now, until)]
-
-
-@kept
-def _still(person: Any, deputised: list[int] | None, before: datetime, now: datetime, until: datetime | None) -> Any:
     still = Q(last_event_at__lte=before) & (Q(next_action_at=None) | Q(next_action_at__lte=now))
     wanted = still if until is None else still | Q(next_action_at__lt=until)
-    return JOBS.visible_to(person).filter(own_jobs(person, deputised), wanted, NOT_OVER)[:MOST]
+    rows = JOBS.visible_to(person).filter(mine, wanted, NOT_OVER)
+    return [_moving(row) for row in rows[:MOST]]
 
 
 def _moving(row: dict[str, Any]) -> Line:
@@ -178,13 +145,9 @@ def _moving(row: dict[str, Any]) -> Line:
 
 def talks(person: Any, now: datetime, until: datetime) -> list[Line]:
     """Talks one has prepared and not yet logged, with the hints of RHY-20 and RHY-21."""
-    return [_talk(row) for row in _talks(person, now - timedelta(days=2), until)]
-
-
-@kept
-def _talks(person: Any, since: datetime, until: datetime) -> Any:
+    since = now - timedelta(days=2)
     rows = TALKS.visible_to(person).filter(person=person, planned_at__gte=since, planned_at__lt=until)
-    return rows.filter(notes_after=None)[:MOST]
+    return [_talk(row) for row in rows.filter(notes_after=None)[:MOST]]
 
 
 def _talk(row: dict[str, Any]) -> Line:
@@ -219,15 +182,11 @@ def talk_hint(row: dict[str, Any]) -> T | None:
     return T(f"争第一个电话：{span}", f"be the first call: {span}")
 
 
-def milestones(person: Any, projects: list[int], today: date) -> list[Line]:
+def milestones(person: Any, mine: Q, today: date) -> list[Line]:
     """Days in the client's calendar from which work may come, until answered (RHY-06)."""
     last = today + timedelta(days=days_of(watches.LOOK_AHEAD, today))
-    return [_milestone(row) for row in _milestones(person, projects, today, last)]
-
-
-@kept
-def _milestones(person: Any, projects: list[int], first: date, last: date) -> Any:
-    return MILESTONES.visible_to(person).filter(project_id__in=projects, on__range=(first, last), answer="")[:MOST]
+    rows = MILESTONES.visible_to(person).filter(mine, on__range=(today, last), answer="")
+    return [_milestone(row) for row in rows[:MOST]]
 
 
 def _milestone(row: dict[str, Any]) -> Line:

@@ -11,14 +11,13 @@ from aedesk.desk.duties.figures import calendar
 from aedesk.desk.duties.models import DutyRow
 from aedesk.desk.jobsheets.models import JobSheet
 from aedesk.desk.jobsheets.terms import STAGES
-from aedesk.desk.kept import kept
 from aedesk.desk.worklog.models import ProgressNote
 from aedesk.kit import clock
 from aedesk.kit.text import T
 from aedesk.rulebook.watches import NO_PROGRESS_NOTE, note_wanted_since
 
 from .lines import FAR, Line, Progress, Work
-from .watches import PLACE, days_of, label, own_jobs, place
+from .watches import PLACE, days_of, label, place
 
 MOST, FEW = 120, 12
 COLUMNS = (
@@ -76,42 +75,28 @@ def last_notes(sheets: list[int], person: Any = None) -> dict[int, dict[str, Any
     """The newest progress note of each job, of one person where named."""
     if not sheets:
         return {}
-    return {row["sheet_id"]: row for row in _newest(sheets, person)}
-
-
-@kept
-def _newest(sheets: list[int], person: Any) -> Any:
     of = {"person": person} if person is not None else {}
     newest = ProgressNote.objects.filter(sheet=OuterRef("pk"), **of).order_by("-at", "-pk").values("pk")[:1]
     ids = JobSheet.objects.filter(pk__in=sheets).values(newest=Subquery(newest))
-    return ProgressNote.objects.filter(pk__in=ids).values("sheet_id", "percent", "note", "at")
+    rows = ProgressNote.objects.filter(pk__in=ids).values("sheet_id", "percent", "note", "at")
+    return {row["sheet_id"]: dict(row) for row in rows}
 
 
-def progress_of(person: Any, deputised: list[int], now: datetime, but: set[int]) -> list[Progress]:
+def progress_of(person: Any, mine: Q, now: datetime, but: set[int]) -> list[Progress]:
     """How far the jobs in work are, the longest without a note first; four statements (RHY-04)."""
     today = clock.shanghai(now).date()
     since = note_wanted_since(today, calendar(), days_of(NO_PROGRESS_NOTE, today))
-    jobs = [row for row in _in_work(person, deputised) if row["pk"] not in but]
+    jobs = [row for row in IN_WORK.visible_to(person).filter(mine)[:MOST] if row["pk"] not in but]
     ids = [row["pk"] for row in jobs]
     notes, asked = last_notes(ids), asked_about(person)
     found = [_progress(row, notes.get(row["pk"]), since, asked.get(row["pk"])) for row in jobs]
     return sorted(found, key=lambda one: (not one.is_quiet, one.noted_at or FAR, one.pk))[:FEW]
 
 
-@kept
-def _in_work(person: Any, deputised: list[int]) -> Any:
-    return IN_WORK.visible_to(person).filter(own_jobs(person, deputised))[:MOST]
-
-
 def asked_about(person: Any) -> dict[int | None, datetime]:
     """When the doers of each job were asked how far they are, where they still owe the answer."""
-    return dict(_nudged(person))
-
-
-@kept
-def _nudged(person: Any) -> Any:
     rows = DutyRow.objects.visible_to(person).filter(rule="answer_nudge", state=DutyRow.OPEN)
-    return rows.order_by("started_at").values_list("job_id", "started_at")
+    return dict(rows.order_by("started_at").values_list("job_id", "started_at"))
 
 
 def _progress(row: dict[str, Any], note: dict[str, Any] | None, since: datetime, asked_at: datetime | None) -> Progress:
