@@ -6,27 +6,15 @@ from typing import Any
 
 from aedesk.kit.text import T
 
-from ..kept import kept
 from .models import Attachment
 from .terms import NO_PICTURE
 
 
 def files_for(person: Any, *, sheet: Any = None, project: Any = None) -> list[Attachment]:
     """The files of a job, or a project's own; removed ones last, newest first."""
-    rows = _of_sheet(person, sheet.pk) if sheet is not None else _of_project(person, project.pk)
-    return sorted(rows, key=lambda one: one.removed_at is not None)
-
-
-@kept
-def _of_sheet(person: Any, sheet: int) -> Any:
-    rows = Attachment.objects.visible_to(person).filter(sheet=sheet)
-    return rows.select_related("file", "created_by").order_by("-id")
-
-
-@kept
-def _of_project(person: Any, project: int) -> Any:
-    rows = Attachment.objects.visible_to(person).filter(project=project, sheet=None, photo=None)
-    return rows.select_related("file", "created_by").order_by("-id")
+    rows = Attachment.objects.visible_to(person)
+    rows = rows.filter(sheet=sheet) if sheet is not None else rows.filter(project=project, sheet=None, photo=None)
+    return sorted(rows.select_related("file", "created_by").order_by("-id"), key=lambda one: one.removed_at is not None)
 
 
 def readable(size: int) -> str:

@@ -11,7 +11,6 @@ from django.db.models.functions import Coalesce
 
 from aedesk.kit.text import T
 
-from ..kept import kept
 from . import terms
 from .models import Client, ClientMember, Contact, Wall
 
@@ -78,16 +77,12 @@ def red_notes(client: Client) -> list[tuple[str, str]]:
     A person's dislikes count only while consent to keep them stands.
     """
     notes = [("", client.taboos)] if client.taboos else []
-    for name, dislikes in _disliked(client.pk):
+    deciders = Contact.objects.filter(
+        Q(role="decision_maker") | Q(is_senior=True), client=client, is_active=True, consent_on__isnull=False
+    ).exclude(dislikes="")
+    for name, dislikes in deciders.order_by("-is_senior", "pk").values_list("name", "dislikes"):
         notes += [(name, dislikes)] * (dislikes != client.taboos)
     return notes
-
-
-@kept
-def _disliked(client: int) -> Any:
-    decides = Q(role="decision_maker") | Q(is_senior=True)
-    rows = Contact.objects.filter(decides, client=client, is_active=True, consent_on__isnull=False).exclude(dislikes="")
-    return rows.order_by("-is_senior", "pk").values_list("name", "dislikes")
 
 
 def _counted(rows: Any) -> Any:

@@ -13,9 +13,8 @@ from aedesk.kit import clock
 from aedesk.rulebook.hearing import UNANSWERED, unanswered_since
 
 from ..duties.figures import calendar, figures_of
-from ..kept import hang, kept
 from . import terms
-from .models import Delivery, DeliveryFile, DeliveryTo
+from .models import Delivery
 
 MOST_WAITING = 30
 RELATED = ("client", "project__ae", "sheet", "promise", "sent_by", "sent_for", "recommended", "created_by")
@@ -97,28 +96,8 @@ def unsigned(person: Any, client: Any) -> QuerySet[Delivery]:
 
 def of_sheet(person: Any, sheet: Any) -> list[Delivery]:
     """The deliveries of a job, the newest first."""
-    rows = _of_sheet(person, sheet.pk)
-    if rows:
-        ids = [one.pk for one in rows]
-        hang(rows, "files", _files(ids), "delivery")
-        hang(rows, "recipients", _recipients(ids), "delivery")
-    return rows
-
-
-@kept
-def _of_sheet(person: Any, sheet: int) -> Any:
-    rows = Delivery.objects.visible_to(person).filter(sheet=sheet)
-    return rows.select_related("sent_by", "sent_for").order_by("-pk")
-
-
-@kept
-def _files(deliveries: list[int]) -> Any:
-    return DeliveryFile.objects.filter(delivery__in=deliveries)
-
-
-@kept
-def _recipients(deliveries: list[int]) -> Any:
-    return DeliveryTo.objects.filter(delivery__in=deliveries).select_related("contact")
+    rows = Delivery.objects.visible_to(person).filter(sheet=sheet).select_related("sent_by", "sent_for")
+    return list(rows.prefetch_related("files", "recipients__contact").order_by("-pk"))
 
 
 def of_file(person: Any, attachment: Any) -> list[Delivery]:

@@ -16,7 +16,6 @@ from ..contactlog.queries import day_of, ids_of, start_of
 from ..deliveries.models import Delivery
 from ..duties.models import DutyRow
 from ..jobsheets.models import JobSheet
-from ..kept import kept
 from ..people.models import Person
 from .models import ChangeItem, Feedback
 from .rounds import BEYOND
@@ -60,13 +59,7 @@ def feedback(person: Any, asked: dict[str, str]) -> Any:
 
 def about(person: Any, **where: Any) -> list[Feedback]:
     """The feedback on a job or a delivery, the newest first."""
-    ((name, thing),) = where.items()
-    return _about(person, thing.pk, name=name)
-
-
-@kept
-def _about(person: Any, pk: int, *, name: str) -> Any:
-    return rows(person).filter(**{name: pk})[:30]
+    return list(rows(person).filter(**where)[:30])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from ..action import Act, action
 from ..errors import InvalidInput, WrongState
 from ..facts import fact
 from ..fields import Field
-from ..kept import kept
 from . import terms
 from .changes import HandOver
 from .models import JobSheet
@@ -23,12 +22,7 @@ REASON = Field("reason", T("退回原因", "Why it goes back"), required=True, l
 def hand_over_waits(act: Any) -> bool:
     """A hand-over of this job waits for the person acting."""
     job = act.job
-    return job is not None and bool(_waits(job.pk, act.person.pk))
-
-
-@kept
-def _waits(sheet: int, receiver: int) -> Any:
-    return HandOver.objects.filter(sheet=sheet, receiver=receiver, state="offered").values_list("pk")[:1]
+    return job is not None and HandOver.objects.filter(sheet=job, receiver=act.person, state="offered").exists()
 
 
 def hands_over(act: Act) -> bool:
@@ -130,9 +124,4 @@ def _held(act: Act) -> JobSheet:
 
 def hand_overs_of(sheet: JobSheet) -> list[HandOver]:
     """The job's hand-overs, newest first."""
-    return _of_sheet(sheet.pk)
-
-
-@kept
-def _of_sheet(sheet: int) -> Any:
-    return HandOver.objects.filter(sheet=sheet).order_by("-id")[:20]
+    return list(HandOver.objects.filter(sheet=sheet).order_by("-id")[:20])

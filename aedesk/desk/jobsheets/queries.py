@@ -10,13 +10,10 @@ from django.db.models import Exists, OuterRef, Q
 from aedesk.kit.text import T
 
 from ..duties.models import DutyRow
-from ..kept import hang, kept
 from ..people.models import Person
 from ..people.queries import with_people
-from ..projects.models import Deputy
 from . import state, terms
-from .changes import ChangeSheet
-from .models import JobSheet, Signature, SpecRow
+from .models import JobSheet
 
 OPEN = ("draft", "submitted", "returned", "issued")
 TABS = {
@@ -54,56 +51,21 @@ def jobs(
         rows = rows.filter(project_id=int(project))
     if q.strip():
         rows = rows.filter(Q(number__contains=q.strip()) | Q(title__icontains=q.strip()))
-    given = JobSheet.objects.filter(pk=OuterRef("pk"), promises__state="kept")
-    return rows.order_by(SORTS.get(sort, "-id")).annotate(was_given=Exists(given)).values(*LISTED, "was_given")
+    kept = JobSheet.objects.filter(pk=OuterRef("pk"), promises__state="kept")
+    return rows.order_by(SORTS.get(sort, "-id")).annotate(was_given=Exists(kept)).values(*LISTED, "was_given")
 
 
 def page(person: Person, pk: int) -> JobSheet | None:
     """One sheet with all that its page shows, in a fixed number of statements."""
-    found = next(iter(_sheet(person, pk)), None)
+    rows = JobSheet.objects.visible_to(person).select_related("client", "project", "request__note")
+    gathered = ("spec_rows", "signatures", "changes__signatures", "project__deputies")
+    found = next(iter(rows.prefetch_related(*gathered).filter(pk=pk)), None)
     if found is None:
         return None
-    found.project.client, changes, signed = found.client, _changes(pk), _signatures(pk)
-    hang([found], "spec_rows", _spec_rows(pk), "sheet")
-    hang([found], "signatures", signed, "sheet")
-    hang([found], "changes", changes, "sheet")
-    agreed = _signed_changes([change.pk for change in changes])
-    hang(changes, "signatures", agreed, "change")
-    hang([found.project], "deputies", _deputies(found.project_id), "project")
-    with_people(
-        ([found], NAMED), ([found.project], ("ae",)), ([*signed, *agreed], ("person",)), (changes, ("created_by",))
-    )
+    found.project.client, changes = found.client, found.changes.all()
+    signed = [*found.signatures.all(), *(one for change in changes for one in change.signatures.all())]
+    with_people(([found], NAMED), ([found.project], ("ae",)), (signed, ("person",)), (changes, ("created_by",)))
     return found
-
-
-@kept
-def _sheet(person: Any, pk: int) -> Any:
-    return JobSheet.objects.visible_to(person).select_related("client", "project", "request__note").filter(pk=pk)
-
-
-@kept
-def _spec_rows(sheet: int) -> Any:
-    return SpecRow.objects.filter(sheet=sheet)
-
-
-@kept
-def _signatures(sheet: int) -> Any:
-    return Signature.objects.filter(sheet=sheet)
-
-
-@kept
-def _changes(sheet: int) -> Any:
-    return ChangeSheet.objects.filter(sheet=sheet)
-
-
-@kept
-def _signed_changes(changes: list[int]) -> Any:
-    return Signature.objects.filter(change__in=changes)
-
-
-@kept
-def _deputies(project: int) -> Any:
-    return Deputy.objects.filter(project=project)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +111,5 @@ def places(job: JobSheet) -> list[Place]:
 
 def waits(job: JobSheet) -> list[DutyRow]:
     """Who owes the job something, the most pressing first: its open duties with their persons."""
-    return _open_duties(job.pk)
-
-
-@kept
-def _open_duties(job: int) -> Any:
-    rows = DutyRow.objects.filter(job_id=job, state=DutyRow.OPEN).select_related("person")
-    return rows.order_by("due_at", "id")[:20]
+    rows = DutyRow.objects.filter(job_id=job.pk, state=DutyRow.OPEN).select_related("person")
+    return list(rows.order_by("due_at", "id")[:20])

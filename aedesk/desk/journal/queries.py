@@ -9,7 +9,6 @@ from typing import Any
 
 from aedesk.kit.text import T
 
-from ..kept import kept
 from ..people.models import Person
 from .models import Event
 from .people import named
@@ -50,19 +49,13 @@ def timeline(
         wanted |= {"noun": thing._meta.model_name, "object_id": thing.pk}
     if not wanted:
         raise ValueError("a timeline is about something")
-    events = _events(*wanted.values(), names=tuple(wanted), most=most)
+    events = list(Event.objects.filter(**wanted).select_related("person").order_by("-seq")[:most])
     stood_for = {event.on_behalf_of_id for event in events if event.on_behalf_of_id}
     people = Person.objects.in_bulk(stood_for) if stood_for else {}
     corrected = {seq for event in events if (seq := json.loads(event.payload).get("corrects"))}
     lines = [_line(event, people, event.seq in corrected) for event in events]
     read = named(line.says for line in lines)
     return [replace(line, says=read(line.says)) for line in lines]
-
-
-@kept
-def _events(*values: Any, names: tuple[str, ...], most: int) -> Any:
-    rows = Event.objects.filter(**dict(zip(names, values, strict=True)))
-    return rows.select_related("person").order_by("-seq")[:most]
 
 
 def _line(event: Event, people: dict[int, Person], is_corrected: bool = False) -> Line:

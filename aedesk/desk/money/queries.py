@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from ..kept import kept
 from .models import PurchaseOrder
 
 
@@ -25,19 +24,15 @@ class Order:
 
 def orders_for(person: Any, sheet: Any) -> list[Order]:
     """The orders of a job, open ones first."""
+    rows = PurchaseOrder.objects.visible_to(person).filter(sheet=sheet).order_by("-id")
     orders = [
         Order(
             row.pk, row.what, row.supplier_name, _state(row), row.due_at, row.received_at or row.cancelled_at,
             row.amount if person.sees_money else None,
         )
-        for row in _of_sheet(person, sheet.pk)
+        for row in rows
     ]  # fmt: skip
     return sorted(orders, key=lambda one: one.state != "open")
-
-
-@kept
-def _of_sheet(person: Any, sheet: int) -> Any:
-    return PurchaseOrder.objects.visible_to(person).filter(sheet=sheet).order_by("-id")
 
 
 def _state(row: PurchaseOrder) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any, ClassVar, Self
 
-from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.html import escape
@@ -14,7 +13,6 @@ from aedesk.kit import clock
 from aedesk.kit.text import T, language
 from aedesk.rulebook.roles import CREATIVE, ROLES, Role
 
-from ..kept import kept
 from ..noun import long, person_field, short
 
 
@@ -91,19 +89,10 @@ class Person(AbstractBaseUser):
     @cached_property
     def client_ids(self) -> list[int]:
         """Ids of the clients this person works for."""
-        return _clients_of(self.pk)
+        return list(self.client_memberships.filter(ended_on=None).values_list("client_id", flat=True))
 
     def may_see_client(self, client_id: int | None) -> bool:
         return self.is_active and (self.sees_every_client or client_id in self.client_ids)
-
-
-@kept
-def _clients_of(person: int) -> Any:
-    return (
-        apps.get_model("desk", "ClientMember")
-        ._default_manager.filter(person=person, ended_on=None)
-        .values_list("client_id", flat=True)
-    )
 
 
 class Agency(models.Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -15,7 +15,6 @@ from aedesk.rulebook.roles import ROLES
 from ..duties.figures import agency, calendar
 from ..duties.models import DutyRow
 from ..journal.models import Event
-from ..kept import kept
 from .models import Person, Workday
 
 DISCIPLINES = {
@@ -136,12 +135,6 @@ def special_days(number: int) -> list[Workday]:
 def with_people(*tables: tuple[Iterable[Any], tuple[str, ...]]) -> None:
     """Give rows the persons their fields name, for many tables in one statement: every join would read them anew."""
     places = [(row, name, getattr(row, f"{name}_id")) for rows, names in tables for row in rows for name in names]
-    wanted = {pk for _, _, pk in places if pk is not None}
-    found = {one.pk: one for one in _persons(wanted)} if wanted else {}
+    found = Person.objects.in_bulk({pk for _, _, pk in places if pk is not None})
     for row, name, pk in places:
         setattr(row, name, found.get(pk))
-
-
-@kept
-def _persons(ids: Collection[int]) -> Any:
-    return Person.objects.filter(pk__in=ids)

@@ -12,7 +12,6 @@ from django.db.models import Q
 from ..clients.models import Client
 from ..deliveries.models import DeliveryFile
 from ..deliveries.terms import REMOTE
-from ..kept import kept
 from .gathering import line_of, unreceipted
 from .models import Receipt, ReceiptLine
 
@@ -82,26 +81,19 @@ class Standing:
 
 def standing(person: Any, *, sheet: Any = None, client: Any = None, most: int = 40) -> list[Standing]:
     """Each file of a job, or the unsigned ones of a client, as it stands now; three statements."""
-    about = (sheet.pk, None) if sheet is not None else (None, client.pk)
-    found = [Standing(line, state_of(line)) for line in _listed(person, *about, most=most)]
-    none = Receipt(client_id=sheet.client_id if sheet is not None else client.pk)
-    coming = [Standing(line_of(none, one), "waiting") for one in _loose(person, *about, most=most)]
-    return sorted([*coming, *found], key=lambda one: one.line.sent_at, reverse=True)[:most]
-
-
-@kept
-def _listed(person: Any, sheet: int | None, client: int | None, *, most: int) -> Any:
     lines = ReceiptLine.objects.visible_to(person).filter(carried_to=None).select_related("receipt", "project")
-    lines = lines.filter(OPEN, client=client) if sheet is None else lines.filter(sheet=sheet)
-    return lines.order_by("-sent_at", "-pk")[:most]
-
-
-@kept
-def _loose(person: Any, sheet: int | None, client: int | None, *, most: int) -> Any:
-    files = DeliveryFile.objects.visible_to(person).filter(unreceipted())
-    of_sheet = Q(attachment__sheet=sheet) | Q(attachment__sheet=None, delivery__sheet=sheet)
-    files = files.filter(client=client) if sheet is None else files.filter(of_sheet)
-    return files.select_related("delivery__project", "attachment")[:most]
+    loose = (
+        DeliveryFile.objects.visible_to(person).filter(unreceipted()).select_related("delivery__project", "attachment")
+    )
+    if sheet is not None:
+        lines = lines.filter(sheet=sheet)
+        loose = loose.filter(Q(attachment__sheet=sheet) | Q(attachment__sheet=None, delivery__sheet=sheet))
+    else:
+        lines, loose = lines.filter(OPEN, client=client), loose.filter(client=client)
+    found = [Standing(line, state_of(line)) for line in lines.order_by("-sent_at", "-pk")[:most]]
+    none = Receipt(client_id=sheet.client_id if sheet is not None else client.pk)
+    coming = [Standing(line_of(none, one), "waiting") for one in loose[:most]]
+    return sorted([*coming, *found], key=lambda one: one.line.sent_at, reverse=True)[:most]
 
 
 def state_of(line: ReceiptLine) -> str:

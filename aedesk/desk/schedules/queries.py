@@ -8,52 +8,36 @@ from typing import Any
 
 from django.db.models import Q
 
-from ..kept import kept
 from . import terms
 from .models import Extension, Promise, ScheduleLine
 
 
-def ids_of(request: Any, sheet: Any) -> tuple[int | None, int | None]:
-    """The request a sheet answers and the sheet, or the request alone."""
-    return (sheet.request_id, sheet.pk) if sheet is not None else (request.pk, None)
-
-
-def about(request: int | None, sheet: int | None) -> Q:
+def about(*, request: Any = None, sheet: Any = None) -> Q:
     """Rows of a request or sheet; a sheet answers for its request's rows, and a request for its sheets'."""
-    if sheet is None:
-        return Q(request=request) | Q(sheet__request=request)
-    return Q(sheet=sheet) if request is None else Q(sheet=sheet) | Q(request=request, sheet=None)
-
-
-@kept
-def _lines(person: Any, request: int | None, sheet: int | None) -> Any:
-    rows = ScheduleLine.objects.visible_to(person).filter(about(request, sheet))
-    return rows.exclude(state="withdrawn").order_by("due_at", "id")
-
-
-@kept
-def _promises(person: Any, request: int | None, sheet: int | None) -> Any:
-    return Promise.objects.visible_to(person).filter(about(request, sheet)).select_related("to").order_by("-id")
-
-
-@kept
-def _extensions(person: Any, request: int | None, sheet: int | None) -> Any:
-    return Extension.objects.visible_to(person).filter(about(request, sheet)).order_by("-id")
+    if sheet is not None:
+        own = Q(sheet=sheet)
+        return own | Q(request_id=sheet.request_id, sheet=None) if sheet.request_id else own
+    return Q(request=request) | Q(sheet__request=request)
 
 
 def lines_for(person: Any, *, request: Any = None, sheet: Any = None) -> list[ScheduleLine]:
     """The lines that stand, soonest first; the page gives them their persons."""
-    return _lines(person, *ids_of(request, sheet))
+    rows = (
+        ScheduleLine.objects.visible_to(person).filter(about(request=request, sheet=sheet)).exclude(state="withdrawn")
+    )
+    return list(rows.order_by("due_at", "id"))
 
 
 def promises_for(person: Any, *, request: Any = None, sheet: Any = None) -> list[Promise]:
     """Promises to the client, the open one first."""
-    return sorted(_promises(person, *ids_of(request, sheet)), key=lambda one: one.state != "open")
+    rows = Promise.objects.visible_to(person).filter(about(request=request, sheet=sheet))
+    return sorted(rows.select_related("to").order_by("-id"), key=lambda one: one.state != "open")
 
 
 def extensions_for(person: Any, *, request: Any = None, sheet: Any = None) -> list[Extension]:
     """Time won for the creatives, newest first."""
-    return _extensions(person, *ids_of(request, sheet))
+    rows = Extension.objects.visible_to(person).filter(about(request=request, sheet=sheet))
+    return list(rows.order_by("-id"))
 
 
 @dataclass(frozen=True, slots=True)

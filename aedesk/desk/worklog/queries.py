@@ -16,7 +16,6 @@ from aedesk.rulebook.engine import judge
 from ..action import ACTIONS, Act
 from ..duties.figures import calendar
 from ..jobsheets.models import JobSheet
-from ..kept import kept
 from .models import ProgressNote, TimeEntry, Timer
 
 
@@ -34,16 +33,11 @@ class Running:
 
 def running_timer(person: Any) -> Running | None:
     """The person's running clock, or None."""
-    timer = next(iter(_timers(person.pk)), None)
+    rows = Timer.objects.filter(person=person).select_related("sheet")
+    timer = next(iter(rows.only("started_at", "sheet__number", "sheet__title")), None)
     if timer is None:
         return None
     return Running(timer.started_at, str(timer.sheet), f"/jobs/{timer.sheet_id}/", timer.sheet_id)
-
-
-@kept
-def _timers(person: int) -> Any:
-    rows = Timer.objects.filter(person=person).select_related("sheet")
-    return rows.only("started_at", "sheet__number", "sheet__title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,39 +63,26 @@ def work_on(sheet: JobSheet, person: Any) -> Work:
     here = timer if timer is not None and timer.sheet_id == sheet.pk else None
     start = Act(ACTIONS["timer.start"], person, None, {"sheet": sheet}, clock.now())
     refusals = () if here else judge("timer.start", start)
-    sums = _minutes_by_person(sheet.pk)
+    rows = TimeEntry.objects.filter(sheet=sheet, is_replaced=False).values_list(
+        "person_id", "person__name", "person__name_en"
+    )
+    sums = list(rows.annotate(minutes=Sum("minutes")).order_by("-minutes"))
     return Work(
         here, timer, refusals, sum(row[3] for row in sums), sum(row[3] for row in sums if row[0] == person.pk),
         [(T(name, name_en or name), minutes) for _, name, name_en, minutes in sums], start,
     )  # fmt: skip
 
 
-@kept
-def _minutes_by_person(sheet: int) -> Any:
-    rows = TimeEntry.objects.filter(sheet=sheet, is_replaced=False)
-    named = rows.values_list("person_id", "person__name", "person__name_en")
-    return named.annotate(minutes=Sum("minutes")).order_by("-minutes")
-
-
 def time_on(sheet: JobSheet, person: Any, most: int = 30) -> list[TimeEntry]:
     """The newest entries of a job that stand."""
-    return _entries(person, sheet.pk, most=most)
-
-
-@kept
-def _entries(person: Any, sheet: int, *, most: int) -> Any:
     rows = TimeEntry.objects.visible_to(person).filter(sheet=sheet, is_replaced=False)
-    return rows.select_related("replaces").order_by("-id")[:most]
+    return list(rows.select_related("replaces").order_by("-id")[:most])
 
 
 def progress_of(sheet: JobSheet, person: Any, most: int = 10) -> list[ProgressNote]:
     """The newest progress notes of a job."""
-    return _notes(person, sheet.pk, most=most)
-
-
-@kept
-def _notes(person: Any, sheet: int, *, most: int) -> Any:
-    return ProgressNote.objects.visible_to(person).filter(sheet=sheet).order_by("-at", "-id")[:most]
+    rows = ProgressNote.objects.visible_to(person).filter(sheet=sheet)
+    return list(rows.order_by("-at", "-id")[:most])
 
 
 def is_stale(sheet: JobSheet, notes: Sequence[ProgressNote], now: datetime) -> bool:

@@ -9,11 +9,10 @@ from aedesk.desk.clients.queries import red_notes
 from aedesk.desk.jobsheets import queries, terms
 from aedesk.desk.jobsheets.briefs import CreativeBrief
 from aedesk.desk.jobsheets.inputs import SPEC_COLUMNS
-from aedesk.desk.jobsheets.models import JobSheet, Signature
+from aedesk.desk.jobsheets.models import JobSheet
 from aedesk.desk.jobsheets.signing import is_reviewer
 from aedesk.desk.jobsheets.writing import plain_rows
 from aedesk.desk.journal.queries import timeline
-from aedesk.desk.kept import hang, kept
 from aedesk.desk.people.models import Person
 from aedesk.kit import clock
 from aedesk.kit.text import T
@@ -57,28 +56,10 @@ def job_context(job: JobSheet, person: Any) -> dict[str, Any]:
         "shows": shows, "jumps": jumps(shows, found), "job": job, "terms": terms, "stages": stages(job), "rows": plain_rows(job), "waits": waits, "taps": taps(job, person, waits),
         "next_step": next_for(job, person, found), "more": more_for(job, leads=found["leads"], closes=found["closes"]),
         "texts": [(item.label, getattr(job, item.field)) for item in JOB_SHEET.items if item.field in TEXTS],
-        "brief": brief_of(person, job),
+        "brief": CreativeBrief.objects.visible_to(person).filter(sheet=job).prefetch_related("signatures").first(),
         "settled": [c for c in job.changes.all() if c.is_settled], "trail": trail(job), "columns": {c.name: c.label for c in SPEC_COLUMNS}, "differences": differences,
         "red_notes": red_notes(job.client),
     }  # fmt: skip
-
-
-def brief_of(person: Any, job: JobSheet) -> CreativeBrief | None:
-    """The job's brief as far as a person may read it, with its signatures."""
-    found = _briefs(person, job.pk)
-    if found:
-        hang(found, "signatures", _brief_signatures(found[0].pk), "brief")
-    return found[0] if found else None
-
-
-@kept
-def _briefs(person: Any, sheet: int) -> Any:
-    return CreativeBrief.objects.visible_to(person).filter(sheet=sheet)
-
-
-@kept
-def _brief_signatures(brief: int) -> Any:
-    return Signature.objects.filter(brief=brief)
 
 
 def shown(job: JobSheet, person: Any, found: dict[str, Any]) -> dict[str, bool]:

@@ -15,7 +15,6 @@ from aedesk.desk.deliveries import terms as delivery_terms
 from aedesk.desk.feedback.queries import about as feedback_about
 from aedesk.desk.jobsheets.handovers import hand_overs_of
 from aedesk.desk.jobsheets.terms import STAGES
-from aedesk.desk.kept import kept
 from aedesk.desk.money.queries import orders_for
 from aedesk.desk.people.models import Person
 from aedesk.desk.people.queries import with_people
@@ -85,7 +84,7 @@ def dates_around(person: Any, project: Any, *, request: Any = None, sheet: Any =
         "promises": schedules.promises_for(person, request=request, sheet=sheet),
         "extensions": schedules.extensions_for(person, request=request, sheet=sheet),
         "leads": leads, "is_over": is_over, "may_ask": in_house(asking) and not is_over, "doers": team(project), "project": project,
-        "contacts": contacts(project.client_id) if leads else [],
+        "contacts": list(Contact.objects.filter(client_id=project.client_id, is_active=True).order_by("id").values_list("pk", "name")) if leads else [],
         "schedule_terms": schedule_terms, "wanted_at": sheet.client_due_at if sheet is not None else request.wanted_at,
         "risks": hints(type_of(sheet or request)) if leads and not (sheet and sheet.issued_at) else [],
         "lines_about": {"sheet": sheet.pk} if sheet is not None else {"request": request.pk},
@@ -105,18 +104,9 @@ def offer(lines: list[Any], request: Any, sheet: Any) -> dict[str, Any]:
 
 def team(project: Any) -> list[tuple[int, str]]:
     """Who may be asked for a time: the client's people, then those who work for every client; each with the role."""
-    found = sorted(_team(project.client_id), key=lambda one: (ROLES[one.role].discipline not in CREATIVE, one.pk))
-    return [(one.pk, f"{one.called} · {ROLES[one.role].name}") for one in found]
-
-
-@kept
-def _team(client: int) -> Any:
-    on_it = Q(client_memberships__client_id=client, client_memberships__ended_on=None)
+    on_it = Q(client_memberships__client_id=project.client_id, client_memberships__ended_on=None)
     rows = Person.objects.filter(on_it | Q(role__in=FOR_EVERYBODY), is_active=True).order_by("id").distinct()
-    return rows.only("name", "name_en", "role")
-
-
-@kept
-def contacts(client: int) -> Any:
-    """Who speaks for a client: id and name."""
-    return Contact.objects.filter(client_id=client, is_active=True).order_by("id").values_list("pk", "name")
+    found = sorted(
+        rows.only("name", "name_en", "role"), key=lambda one: (ROLES[one.role].discipline not in CREATIVE, one.pk)
+    )
+    return [(one.pk, f"{one.called} · {ROLES[one.role].name}") for one in found]
