@@ -29,8 +29,9 @@ from .desk import kept, serving
 SIZES = {1440: 900, 390: 844}
 SCREENSHOTS = Path(__file__).parent.parent / "screenshots"
 CHROMIUM = os.environ.get("AEDESK_CHROMIUM", "/usr/bin/chromium")
-# Answers a page is made to show: a refusal, both texts of a conflict, what is wrong beside the field.
-ANSWERS = ("status of 403", "status of 409", "status of 422")
+# Answers a page is made to show: a refusal, both texts of a conflict, what is wrong beside the field; and a part of an
+# upload that the server is still writing, which is sent again.
+ANSWERS = ("status of 403", "status of 409", "status of 422", "status of 423")
 # What the browser says where a test has cut the line.
 CUT = ("ERR_INTERNET_DISCONNECTED", "htmx:sendError", "htmx:afterRequest")
 

@@ -40,13 +40,15 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   folds.clear();
   const part = event.detail.target;
   part?.querySelectorAll?.("details[id]").forEach((one) => folds.set(one.id, one.open));
-  if (part?.id === "items-part") held = part.contains(document.activeElement) ? (document.activeElement.closest(".item")?.id ?? "") : "";
+  if (part?.id === "items-part" && part.contains(document.activeElement)) held = document.activeElement.closest(".item")?.id ?? "";
 });
 
-document.addEventListener("htmx:afterSettle", (event) => {
+// At once, not when it has settled: another reading may come in between and find neither fold nor focus.
+document.addEventListener("htmx:afterSwap", (event) => {
   event.target.querySelectorAll?.("details[id]").forEach((one) => folds.has(one.id) && (one.open = folds.get(one.id)));
   if (event.target.id !== "items-part" || !(next || held)) return;
-  document.getElementById(next || held)?.querySelector("button, summary")?.focus({ preventScroll: true });
+  const moved = document.activeElement !== document.body; // whoever went elsewhere meanwhile stays there
+  if (next || !moved) document.getElementById(next || held)?.querySelector("button, summary")?.focus({ preventScroll: true });
   next = held = "";
 });
 
