@@ -162,6 +162,47 @@ def test_the_wheel_enlarges_about_the_pointer_once_the_page_was_clicked(
     assert after == pytest.approx(before, abs=0.02)
 
 
+def test_answers_and_a_waiver_are_given_in_place_and_nothing_jumps(
+    house: SimpleNamespace, sheet: Any, at_desk: Any, look: Any, width: int
+) -> None:
+    it, page = added(house, sheet, layered(), "261119开盘报纸.pdf"), at_desk(house.jiang, width)
+    signed(house, it)
+    page.goto(f"/artwork/{it.pk}/check/")
+    assert stops(page) == ["items", "warnings", "review"]
+    page.get_by_role("button", name=re.compile("采用机器通过的")).click()
+    expect(page.locator("[data-open-items] .item")).to_have_count(7)
+    page.evaluate("window.same = true")
+    first = page.locator("#item-typos")
+    first.scroll_into_view_if_needed()
+    place = top(first)
+    first.get_by_role("button", name="通过").click()
+    expect(page.locator("[data-open-items] .item")).to_have_count(6)
+    expect(page.locator("[data-open-items] .item").first.get_by_role("button", name="通过")).to_be_focused()
+    assert abs(top(page.locator("[data-open-items] .item").first) - place) < 60  # a row at most, where the page ends
+    page.locator("#waive-" + mark(it)).locator("summary").click()
+    page.get_by_label("为什么可以").fill("旧价格层印厂不输出")
+    page.get_by_role("button", name="放行这条").click()
+    expect(page.locator(".finding")).to_contain_text("旧价格层印厂不输出")
+    for one in CHECKS:
+        if page.locator(f"[data-open-items] #item-{one.code}").count():
+            do("check.answer", house.jiang, it, passing(one.code))
+    assert page.evaluate("window.same") is True  # never loaded anew
+    page.reload()
+    assert stops(page) == ["review"]
+    look(page, "check-answered")
+
+
+def top(one: Any) -> float:
+    """How far below the window's upper edge it lies, in px."""
+    return float(one.evaluate("(it) => it.getBoundingClientRect().top"))
+
+
+def mark(it: Attachment) -> str:
+    """The mark of the version's only warning."""
+    check = it.checks.get()
+    return str(next(one["mark"] for one in check.findings if one["severity"] == "warning"))
+
+
 def test_released_once_nothing_stands_before_it(
     house: SimpleNamespace, sheet: Any, at_desk: Any, look: Any, width: int
 ) -> None:

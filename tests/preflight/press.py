@@ -16,7 +16,8 @@ from reportlab.pdfgen import canvas
 
 PT = 72 / 25.4
 FONT = Path(__file__).parents[2] / "aedesk" / "papers" / "fonts" / "NotoSansSC-Regular.ttf"
-HELVETICA = {"F": Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)}
+# Plain, for a Dictionary belongs to the first file it is put in.
+HELVETICA = {"F": {"/Type": Name.Font, "/Subtype": Name.Type1, "/BaseFont": Name.Helvetica}}
 FILLED = "0.2 0.1 0 0 k -20 -20 900 1300 re f "
 
 

@@ -24,17 +24,31 @@ function inUse(part) {
 
 const holdsInput = (part) => [...part.querySelectorAll("form, dialog[open], details[data-menu][open]")].some((one) => one.open || isDirty(one));
 
+// Parts being read, by id or themselves, and whether each is to be read once more: of two readings under way the earlier may
+// come last, and the other finds the part gone that it was for.
+const reading = new Map();
+
 function refresh(part) {
   if (!part.isConnected || holdsInput(part)) return;
   if (inUse(part)) {
     part.addEventListener("focusout", () => setTimeout(() => refresh(part), 0), { once: true });
     return;
   }
+  const key = part.id || part;
+  if (reading.has(key)) {
+    reading.set(key, true);
+    return;
+  }
+  reading.set(key, false);
   const address = part.dataset.live || window.location.pathname + window.location.search;
   const select = part.id ? `#${CSS.escape(part.id)}` : undefined;
   // Without a line there is nothing to read; the next change asks again.
   // Each part asks for itself: of several requests of one element htmx keeps the first and the last.
-  window.htmx.ajax("GET", address, { source: part, target: part, swap: "outerHTML ignoreTitle:true", select }).catch(() => {});
+  window.htmx.ajax("GET", address, { source: part, target: part, swap: "outerHTML ignoreTitle:true", select }).catch(() => {}).finally(() => {
+    const again = reading.get(key);
+    reading.delete(key);
+    if (again) refresh((part.id && document.getElementById(part.id)) || part);
+  });
 }
 
 function follows(part) {
