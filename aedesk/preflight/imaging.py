@@ -31,7 +31,7 @@ def place_image(it: Interpreter, image: Any) -> None:
     is_mask = bool(image.get("/ImageMask", False))
     space = device("DeviceGray") if is_mask else _space(it, image)
     key = ":".join(map(str, image.objgen)) if image.objgen != (0, 0) else f"at {len(it.page.objects)}"
-    filters = _filters(image.get("/Filter"))
+    filters = filters_of(image.get("/Filter"))
     made = write_down(
         it, key, int(image.get("/Width", 1)), int(image.get("/Height", 1)), 1 if is_mask else _bits(image), space,
         is_mask=is_mask, filters=filters,
@@ -52,7 +52,7 @@ def _jpeg(it: Interpreter, image: Any, key: str) -> tuple[int, bool]:
 
 def _space(it: Interpreter, image: Any) -> Space:
     named = image.get("/ColorSpace")
-    if named is None and "JPXDecode" in _filters(image.get("/Filter")):
+    if named is None and "JPXDecode" in filters_of(image.get("/Filter")):
         return Space("JPX", 3)
     return it.space(named)
 
@@ -61,7 +61,7 @@ def _bits(image: Any) -> int:
     return int(image.get("/BitsPerComponent", 8))
 
 
-def _filters(named: Any) -> tuple[str, ...]:
+def filters_of(named: Any) -> tuple[str, ...]:
     if named is None:
         return ()
     rows = list(named) if isinstance(named, pikepdf.Array | list) else [named]
@@ -97,5 +97,5 @@ def inline(it: Interpreter, args: list[Any]) -> None:
     space = device("DeviceGray") if is_mask else it.space(named)
     write_down(
         it, hashlib.sha256(image.data).hexdigest()[:16], int(keys["Width"]), int(keys["Height"]),
-        1 if is_mask else int(keys.get("BitsPerComponent", 8)), space, is_mask=is_mask, filters=_filters(keys.get("Filter")),
+        1 if is_mask else int(keys.get("BitsPerComponent", 8)), space, is_mask=is_mask, filters=filters_of(keys.get("Filter")),
     )  # fmt: skip

@@ -1,111 +1,214 @@
-"""One plate of a page as a gray PDF: each colour shows only what it lays on that plate.
+"""A page as it lies on its plates: each colour shows only what it lays there.
 
-Colour spaces are exchanged for ones with the same components whose tint transform answers with the plate's gray; the
-content streams are rewritten only where they set device colours or overprint without this ink.
+Three plates are drawn at once, as the red, green and blue of a picture. Colour spaces are exchanged for ones with the same
+components whose tint transform answers with the plates' gray; streams are rewritten where they set device colours or
+overprint. The file itself stays as it is: all that is exchanged is copied.
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterator
+import copy
+from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pikepdf
 
 from .colour import Space, Spaces
-from .names import entry
+from .overprinting import Ink, Plates, started
 from .pdf import contents_of, resources_of
-from .tinting import gray_function, laid_by
-from .tokens import InlineImage, Name, spans
+from .rewriting import DEVICES, START, Drawn, Rewriter, Rewritten
+from .sampling import samples_of
+from .tinting import gray_function, gray_samples
+from .tokens import Name
 
-MOST = 2_000_000
-DEVICES = {"g": ("DeviceGray", 1), "rg": ("DeviceRGB", 3), "k": ("DeviceCMYK", 4)}
-PAINTS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"}
-FOLLOWED = {"q", "Q", "cs", "CS", "sc", "scn", "SC", "SCN", "gs"}
-TEXTS = {"Tj", "TJ", "'", '"'}
+DEEPEST = 100  # forms inside each other; what lies deeper stays as it is
+Sizes = dict[tuple[int, int], int]
+
+
+class Original:
+    """One page of a file, and what its plates have in common. `shrink`: by what an image of so many pixels may be reduced."""
+
+    def __init__(self, pdf: pikepdf.Pdf, *, overprints: bool, shrink: Sizes) -> None:
+        self.pdf, self.overprints, self._shrink = pdf, overprints, shrink
+        self.page = pdf.pages[0].obj
+        self.spaces = Spaces()
+        self.resources = resources_of(self.page)
+        self.content = contents_of(self.page.get("/Contents"), [])
+        self.annotations = list(self.page.get("/Annots", []))
+        self._rewritten: dict[Any, Rewritten] = {}
+        self._samples: dict[Any, Any] = {}
+        self._names = 0
+
+    def fresh(self) -> str:
+        self._names += 1
+        return f"Plx{self._names}"
+
+    def rewritten(self, key: Any, data: Callable[[], bytes], resources: Any, plates: Plates, ink: Ink) -> Rewritten:
+        """A stream rewritten, once for each state it is drawn in."""
+        key = key, plates, ink
+        if key not in self._rewritten:
+            rewriter = Rewriter(self.pdf, self.spaces, resources, plates, ink, self.fresh)
+            self._rewritten[key] = rewriter.run(data())
+        return self._rewritten[key]
+
+    def samples(self, image: Any, space: Space) -> Any:
+        """An image's samples, read once for all plates."""
+        key = image.objgen
+        if key not in self._samples:
+            size = int(image.get("/Width", 0)), int(image.get("/Height", 0))
+            self._samples[key] = samples_of(image, space, self._shrink.get(size, 1))
+        return self._samples[key]
 
 
 class Separator:
-    """Turns a file into its gray plate. The file is changed: open it anew for each plate."""
+    """Turns the page into a picture of three plates, one to a channel. "" is a plate nothing lies on."""
 
-    def __init__(
-        self, pdf: pikepdf.Pdf, plate: str, rewritten: dict[tuple[str, bytes], bytes], *, overprints: bool
-    ) -> None:
-        """`rewritten` is shared by the plates of a file: a stream differs between them only where something overprints."""
-        self.pdf, self.plate, self._rewritten, self._overprints = pdf, plate, rewritten, overprints
-        self.spaces = Spaces()
-        self._made: dict[Space, Any] = {}
-        self._done: set[tuple[int, int]] = set()
+    def __init__(self, original: Original, plates: Plates) -> None:
+        self.of, self.plates, self.pdf, self.spaces = original, plates, original.pdf, original.spaces
+        # Where nothing overprints no plate is left alone, and a stream reads the same for all.
+        self._looked_at = tuple(plate for plate in plates if plate) if original.overprints else ()
+        self._start = started(self._looked_at)
+        self._spaces: dict[Space, Any] = {}
+        self._things: dict[Any, Any] = {}
+        self._depth = 0
 
-    def page(self, page: pikepdf.Page) -> None:
-        """Exchange everything one page draws."""
-        resources, data = resources_of(page.obj), contents_of(page.obj.get("/Contents"), [])
-        page.obj.Resources = self.resources(resources)
-        page.obj.Contents = self.pdf.make_stream(self.stream(data, resources))
-        for one in page.obj.get("/Annots", []):
-            looks = one.get("/AP") if isinstance(one, pikepdf.Dictionary) else None
-            look = looks.get("/N") if looks is not None else None
-            if isinstance(look, pikepdf.Stream):
-                self.thing(look, resources)
+    def draw(self) -> None:
+        """Exchange what the page draws. Raises MixedError where its plates must be drawn one by one."""
+        it = self.of
+        made = it.rewritten("page", lambda: it.content, it.resources, self._looked_at, self._start)
+        page = it.page
+        page.Resources = self.resources(it.resources, made.drawn, "page")
+        page.Contents = self.pdf.make_stream(START + made.data)
+        if it.annotations:
+            page.Annots = pikepdf.Array([self._annotation(one) for one in it.annotations])
+        if "/Group" in page and "/CS" in page.Group:
+            page.Group = _without_space(page.Group)
 
-    def resources(self, old: Any) -> Any:
-        """The same resources with plate spaces; what is drawn inside is exchanged too."""
+    def resources(self, old: Any, drawn: Drawn, scope: Any) -> Any:
+        """Resources in plate spaces, with what a stream draws under its new names."""
         new = pikepdf.Dictionary(dict(old.items()))
-        listed = {
-            name: self.space(self.spaces.find(value, old))
-            for name, value in old.get("/ColorSpace", pikepdf.Dictionary()).items()
-        }
-        for word, (family, _) in DEVICES.items():
-            listed[f"/Pl{word}"] = self.space(self.spaces.find(Name(family), old))
         new.ColorSpace = pikepdf.Dictionary()
-        for name, space in listed.items():  # one by one: only so does a name that is no UTF-8 pass
-            new.ColorSpace[name] = space
-        for kind in ("/XObject", "/Pattern", "/Shading"):
-            for thing in old.get(kind, pikepdf.Dictionary()).values():
-                self.thing(thing, old)
+        for name, value in old.get("/ColorSpace", pikepdf.Dictionary()).items():
+            # One by one: only so does a name that is no UTF-8 pass.
+            new.ColorSpace[name] = self.space(self.spaces.find(value, old))
+        for word, (family, _) in DEVICES.items():
+            new.ColorSpace[f"/Pl{word}"] = self.space(self.spaces.find(Name(family), old))
+        for kind, change in (("/Pattern", self._pattern), ("/Shading", self._shading), ("/Font", self._font)):
+            if kind in old:
+                new[kind] = pikepdf.Dictionary()
+                for name, thing in old[kind].items():
+                    new[kind][name] = self._once(change, thing, old, scope)
+        new.XObject = pikepdf.Dictionary()
+        for name, (thing, ink) in drawn.items():
+            new.XObject[f"/{name}"] = self._thing(thing, old, scope, ink)
         return new
 
-    def thing(self, thing: Any, resources: Any) -> None:
-        """A form, image, pattern or shading; each once."""
-        if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream) or thing.objgen in self._done:
-            return
-        if thing.objgen != (0, 0):
-            self._done.add(thing.objgen)
-        kind = str(thing.get("/Subtype", ""))
-        if kind == "/Image":
-            self._image(thing, resources)
-        elif "/ShadingType" in thing:
-            self._shading(thing, resources)
-        elif "/Shading" in thing:
-            self.thing(thing.Shading, resources)
-        elif isinstance(thing, pikepdf.Stream):
-            self.form(thing, resources)
+    def _once(self, change: Any, thing: Any, resources: Any, scope: Any) -> Any:
+        if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+            return thing
+        key = thing.objgen, scope if "/Resources" not in thing else ""
+        if thing.objgen == (0, 0):
+            return change(thing, resources, scope)
+        if key not in self._things:
+            self._things[key] = thing  # for one that draws itself
+            self._things[key] = change(thing, resources, scope)
+        return self._things[key]
 
-    def form(self, form: Any, outer: Any) -> None:
+    def _thing(self, thing: Any, resources: Any, scope: Any, ink: Ink) -> Any:
+        """A form or an image under its name."""
+        if thing.get("/Subtype") != "/Form":
+            return self._once(self._image, thing, resources, scope)
+        return self.form(thing, resources, scope, ink)
+
+    def form(self, form: Any, outer: Any, scope: Any, ink: Ink, head: bytes = b"") -> Any:
+        """A form as it is drawn in a state; without `head` it takes the colours around it."""
         own = form.get("/Resources", outer)
-        data = self.stream(form.read_bytes(), own)
-        form.Resources = self.resources(own)
-        group = form.get("/Group")
-        if group is not None and "/CS" in group:
-            del group["/CS"]
-        form.write(data)
+        scope = scope if "/Resources" not in form else form.objgen
+        key = form.objgen, scope, head, ink
+        if key in self._things or self._depth >= DEEPEST:
+            return self._things.get(key, form)
+        self._things[key], self._depth = form, self._depth + 1
+        made = self.of.rewritten((form.objgen, scope), form.read_bytes, own, self._looked_at, ink)
+        new = copy.copy(form)
+        new.Resources = self.resources(own, made.drawn, scope)
+        if "/Group" in new and "/CS" in new.Group:
+            new.Group = _without_space(new.Group)
+        new.write(head + made.data)
+        self._things[key], self._depth = self.pdf.make_indirect(new), self._depth - 1
+        return self._things[key]
 
-    def _shading(self, shading: Any, resources: Any) -> None:
-        shading.ColorSpace = self.space(self.spaces.find(shading.get("/ColorSpace"), resources))
+    def _annotation(self, annotation: Any) -> Any:
+        looks = annotation.get("/AP") if isinstance(annotation, pikepdf.Dictionary) else None
+        look = looks.get("/N") if looks is not None else None
+        if isinstance(look, pikepdf.Dictionary) and not isinstance(look, pikepdf.Stream):
+            look = look.get(str(annotation.get("/AS", "/Off")))
+        if not isinstance(look, pikepdf.Stream):
+            return annotation
+        new = pikepdf.Dictionary(dict(annotation.items()))
+        form = self.form(look, self.of.resources, "page", self._start, START)
+        new.AP = pikepdf.Dictionary(N=form)
+        return new
 
-    def _image(self, image: Any, resources: Any) -> None:
+    def _pattern(self, pattern: Any, resources: Any, scope: Any) -> Any:
+        if isinstance(pattern, pikepdf.Stream):
+            head = b"" if int(pattern.get("/PaintType", 1)) == 2 else START
+            return self.form(pattern, resources, scope, self._start, head)
+        new = copy.copy(pattern)
+        if "/Shading" in pattern:
+            new.Shading = self._once(self._shading, pattern.Shading, resources, scope)
+        return self.pdf.make_indirect(new)
+
+    def _shading(self, shading: Any, resources: Any, scope: Any) -> Any:
+        new = copy.copy(shading)
+        new.ColorSpace = self.space(self.spaces.find(shading.get("/ColorSpace"), resources))
+        return self.pdf.make_indirect(new)
+
+    def _font(self, font: Any, resources: Any, scope: Any) -> Any:
+        """A Type 3 font draws its glyphs as forms do."""
+        if font.get("/Subtype") != "/Type3" or "/CharProcs" not in font:
+            return font
+        new, own, drawn = copy.copy(font), font.get("/Resources", resources), Drawn()
+        new.CharProcs = pikepdf.Dictionary()
+        for name, glyph in font.CharProcs.items():
+            key = glyph.objgen, font.objgen
+            made = self.of.rewritten(key, glyph.read_bytes, own, self._looked_at, self._start)
+            new.CharProcs[name] = self.pdf.make_stream(made.data)
+            drawn.update(made.drawn)
+        new.Resources = self.resources(own, drawn, font.objgen)
+        return self.pdf.make_indirect(new)
+
+    # Images
+
+    def _image(self, image: Any, resources: Any, scope: Any) -> Any:
         if image.get("/ImageMask", False) or "/ColorSpace" not in image:
-            return
-        image.ColorSpace = self.space(self.spaces.find(image.ColorSpace, resources))
+            return image
+        space = self.spaces.find(image.ColorSpace, resources)
+        samples = self.of.samples(image, space)
+        if samples is None:
+            new = copy.copy(image)
+            new.ColorSpace = self.space(space)
+            return new
+        kept = {key: image[key] for key in ("/SMask", "/Mask", "/OC", "/Interpolate") if key in image}
+        bands = [gray_samples(space, plate, samples) for plate in self.plates]
+        pixels = _stacked(bands, samples.shape[:2])
+        new = self.pdf.make_stream(
+            pixels.tobytes(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=pixels.shape[1],
+            Height=pixels.shape[0], BitsPerComponent=8, ColorSpace=pikepdf.Name.DeviceRGB,
+        )  # fmt: skip
+        for key, value in kept.items():
+            new[key] = value
+        return new
+
+    # Spaces
 
     def space(self, space: Space) -> Any:
-        """The plate's own space with as many components."""
+        """The plates' own space with as many components."""
         if space.family == "Pattern":
             return pikepdf.Array([pikepdf.Name.Pattern, self.space(space.base)]) if space.base else pikepdf.Name.Pattern
-        if space not in self._made:
-            self._made[space] = self._indexed(space) if space.family == "Indexed" else self._device_n(space)
-        return self._made[space]
+        if space not in self._spaces:
+            self._spaces[space] = self._indexed(space) if space.family == "Indexed" else self._device_n(space)
+        return self._spaces[space]
 
     def _indexed(self, space: Space) -> Any:
         assert space.base is not None
@@ -116,159 +219,20 @@ class Separator:
 
     def _device_n(self, space: Space) -> Any:
         function = self.pdf.make_stream(
-            gray_function(space, self.plate).encode(), FunctionType=4, Domain=pikepdf.Array([0, 1] * space.components),
-            Range=pikepdf.Array([0, 1]),
+            gray_function(space, self.plates).encode(), FunctionType=4, Domain=pikepdf.Array([0, 1] * space.components),
+            Range=pikepdf.Array([0, 1] * len(self.plates)),
         )  # fmt: skip
         names = pikepdf.Array([pikepdf.Name(f"/P{n}") for n in range(space.components)])
-        return self.pdf.make_indirect(pikepdf.Array([pikepdf.Name.DeviceN, names, pikepdf.Name.DeviceGray, function]))
-
-    # Streams
-
-    def stream(self, data: bytes, resources: Any) -> bytes:
-        """The content with device colours set through plate spaces, and without what overprints this plate untouched."""
-        key = self.plate if self._overprints else "", hashlib.sha256(data).digest()
-        if key not in self._rewritten:
-            self._rewritten[key] = b"".join(_Rewriter(self, resources).run(data))
-        return self._rewritten[key]
+        return self.pdf.make_indirect(pikepdf.Array([pikepdf.Name.DeviceN, names, pikepdf.Name.DeviceRGB, function]))
 
 
-class _Rewriter:
-    """Rewrites one content stream."""
-
-    def __init__(self, separator: Separator, resources: Any) -> None:
-        self.sep, self.resources = separator, resources
-        gray = separator.spaces.find(Name("DeviceGray"), resources)
-        self.state = _Ink(gray, gray, 1.0)
-        self.saved: list[_Ink] = []
-
-    def run(self, data: bytes) -> Iterator[bytes]:
-        """The stream's bytes as they are, but for what sets a device colour, overprints or is an inline image."""
-        yield b"/Plg cs 0 scn /Plg CS 0 SCN\n"
-        for word, args, start, end in spans(data, MOST):
-            changed = self._changed(word, args)
-            yield data[start:end] if changed is None else changed
-
-    def _changed(self, word: str, args: list[Any]) -> bytes | None:
-        """What stands in an operation's place; None where it stays."""
-        if (plain := word.lower()) in DEVICES:
-            family, count = DEVICES[plain]
-            stroke, values = word.isupper(), args[-count:]
-            self._set(self.sep.spaces.find(Name(family), self.resources), values, stroke)
-            return f"\n/Pl{plain} {'CS' if stroke else 'cs'} {numbers(values)} {'SCN' if stroke else 'scn'}\n".encode()
-        if word in FOLLOWED:
-            self._follow(word, args)
-        elif word in PAINTS:
-            return b" n\n" if self._skips(word) else None
-        elif word in TEXTS and self.state.untouched(False):
-            return b" 3 Tr " + written(args) + word.encode() + b" 0 Tr\n"
-        elif word == "EI":
-            return self._inline(args[0])
-        return None
-
-    def _inline(self, image: InlineImage) -> bytes:
-        """Inline images are drawn as they are where gray fits them; others are small and left out of the plate."""
-        mask = image.keys.get("IM", image.keys.get("ImageMask"))
-        keys = b"".join(b"/" + key.encode() + b" " + one(value) + b" " for key, value in image.keys.items())
-        return b"\nBI " + keys + b"ID " + image.data + b"\nEI\n" if mask is True else b""
-
-    def _skips(self, word: str) -> bool:
-        fills, strokes = word[0] in "fFBb", word[0] in "BbSs"
-        return (not fills or self.state.untouched(False)) and (not strokes or self.state.untouched(True))
-
-    def _follow(self, word: str, args: list[Any]) -> None:
-        state = self.state
-        if word == "q":
-            self.saved.append(state.copy())
-        elif word == "Q" and self.saved:
-            self.state = self.saved.pop()
-        elif word in ("cs", "CS"):
-            self._space(args[0], word == "CS")
-        elif word in ("sc", "scn", "SC", "SCN"):
-            self._set(state.stroke_space if word.isupper() else state.space, args, word.isupper())
-        elif word == "gs":
-            self._external(args[0])
-
-    def _space(self, named: Any, stroke: bool) -> None:
-        space = self.sep.spaces.find(named, self.resources)
-        if stroke:
-            self.state.stroke_space = space
-        else:
-            self.state.space = space
-        self._set(space, [1.0] * space.components if space.names else [0.0] * space.components, stroke)
-
-    def _set(self, space: Space, values: list[Any], stroke: bool) -> None:
-        plain = [value for value in values if isinstance(value, float)]
-        base = space.base if space.family == "Pattern" else space
-        tint = base.colour(plain).tint(self.sep.plate) if base is not None and base.family != "Pattern" else 1.0
-        lays = base is None or base.family == "Pattern" or self.sep.plate in laid_by(base)
-        if stroke:
-            self.state.stroke_space, self.state.stroke_tint, self.state.stroke_lays = space, tint, lays
-        else:
-            self.state.space, self.state.tint, self.state.lays = space, tint, lays
-
-    def _external(self, name: Any) -> None:
-        listed = self.resources.get("/ExtGState")
-        found = entry(listed, str(name)) if listed is not None else None
-        if found is None:
-            return
-        if "/OP" in found:
-            self.state.stroke_over = bool(found.OP)
-            self.state.over = bool(found.get("/op", found.OP))
-        elif "/op" in found:
-            self.state.over = bool(found.op)
-        self.state.opm = int(found.get("/OPM", self.state.opm))
+def _stacked(bands: list[Any], size: tuple[int, ...]) -> Any:
+    """The plates' grays as channels; one pixel of paper where nothing lies on any."""
+    if all(band is None for band in bands):
+        return np.full((1, 1, len(bands)), 255, np.uint8)
+    paper = np.full(size, 255, np.uint8)
+    return np.dstack([paper if band is None else band for band in bands])
 
 
-class _Ink:
-    """What the current colours lay on the plate, and whether they overprint."""
-
-    __slots__ = ("lays", "opm", "over", "space", "stroke_lays", "stroke_over", "stroke_space", "stroke_tint", "tint")
-
-    def __init__(self, space: Space, stroke_space: Space, tint: float) -> None:
-        self.space, self.stroke_space, self.tint, self.stroke_tint = space, stroke_space, tint, tint
-        self.over = self.stroke_over = False
-        self.lays = self.stroke_lays = True
-        self.opm = 0
-
-    def copy(self) -> _Ink:
-        new = _Ink(self.space, self.stroke_space, self.tint)
-        for name in self.__slots__:
-            setattr(new, name, getattr(self, name))
-        return new
-
-    def untouched(self, stroke: bool) -> bool:
-        """Whether painting leaves the plate as it is: it overprints and has no such ink, or none of it in mode 1."""
-        over, lays, tint = (
-            (self.stroke_over, self.stroke_lays, self.stroke_tint) if stroke else (self.over, self.lays, self.tint)
-        )
-        space = self.stroke_space if stroke else self.space
-        none_of_it = self.opm == 1 and tint == 0 and space.family == "DeviceCMYK"
-        return over and (not lays or none_of_it)
-
-
-def numbers(values: list[Any]) -> str:
-    return " ".join(f"{value:.6g}" for value in values if isinstance(value, float))
-
-
-def written(args: list[Any]) -> bytes:
-    return b"".join(one(arg) + b" " for arg in args)
-
-
-SPECIAL = re.compile(rb"[^!-~]|[#/()<>\[\]{}%]")
-
-
-def one(arg: Any) -> bytes:
-    """An operand as bytes."""
-    if isinstance(arg, float):
-        return f"{arg:.6f}".rstrip("0").rstrip(".").encode() or b"0"
-    if isinstance(arg, bool):
-        return b"true" if arg else b"false"
-    if isinstance(arg, Name):
-        return b"/" + SPECIAL.sub(lambda found: b"#%02X" % found[0][0], arg.encode())
-    if isinstance(arg, bytes):
-        return b"<" + arg.hex().encode() + b">"
-    if isinstance(arg, list):
-        return b"[" + b" ".join(one(item) for item in arg) + b"]"
-    if isinstance(arg, dict):
-        return b"<<" + b" ".join(b"/" + key.encode() + b" " + one(value) for key, value in arg.items()) + b">>"
-    return b"null"
+def _without_space(group: Any) -> Any:
+    return pikepdf.Dictionary({key: value for key, value in group.items() if key != "/CS"})

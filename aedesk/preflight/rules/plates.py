@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from aedesk.kit.text import T
 
 from ..findings import Finding
-from ..inking import Plate, heaviest, inks_of, plate, plates, total
+from ..inking import Plate, heaviest, inks_of, is_estimate, plates, some_plates, total
 from ..inks import PROCESS, kind_of, means
 from ..look import ERROR, WARNING, Look, Rule, gathered, rule, times
 from ..origins import JOB_SHEET
@@ -58,9 +58,10 @@ class InkCoverage(Rule):
                 continue
             most = heaviest(summed, page, limit + ROUNDING)
             if most.percent > limit + ROUNDING:
+                about = T("约 ", "about ") if is_estimate(page) else T("", "")
                 says = T(
-                    f"总墨量 {most.percent:.0f}%，这种纸最多 {limit:.0f}%。",
-                    f"Total ink is {most.percent:.0f} %; this paper takes {limit:.0f} %.",
+                    f"总墨量{about.zh}{most.percent:.0f}%，这种纸最多 {limit:.0f}%。",
+                    f"Total ink is {about.en}{most.percent:.0f} %; this paper takes {limit:.0f} %.",
                 )
                 todo = T(
                     "按印厂的曲线重新转 CMYK，或减黑版下的彩色。",
@@ -125,7 +126,7 @@ class SpecialPlates(Rule):
 
     def _carries(self, it: Look, ink: str) -> bool:
         pages = [page.number for page in it.facts.pages if ink in inks_of(page)]
-        return any(plate(it.pages, number, ink).inked > 0 for number in pages)
+        return any(some_plates(it.pages, number, [ink])[0].inked > 0 for number in pages)
 
 
 @rule
