@@ -41,6 +41,11 @@ class Look:
         found = self.profile.limit(name, self.spec)
         return found.value if found else None
 
+    def length(self, name: str) -> float | None:
+        """A limit in mm or pt of the print as a length of the file, which may be drawn smaller (GWG 2022 D0018)."""
+        found = self.limit(name)
+        return None if found is None else found / self.printed_scale
+
     def source(self, name: str) -> T:
         """Where a figure comes from, in words."""
         found = self.profile.limit(name, self.spec)

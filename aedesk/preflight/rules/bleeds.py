@@ -37,7 +37,7 @@ def wanted(it: Look) -> tuple[float, float, float, float]:
     if it.spec.bleed_mm is not None:
         top, right, bottom, left = (side / it.printed_scale for side in it.spec.bleed_mm)
         return top, right, bottom, left
-    every = (it.limit("bleed_mm") or 0.0) / it.printed_scale
+    every = it.length("bleed_mm") or 0.0
     return every, every, every, every
 
 

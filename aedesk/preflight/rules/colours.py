@@ -165,10 +165,9 @@ class SmallType(Rule):
         raise NotImplementedError
 
     def look(self, it: Look) -> Iterable[Finding]:
-        limit = it.limit(self.limit_name)
+        limit = it.length(self.limit_name)
         if limit is None:
             return
-        limit /= it.printed_scale
         for page in it.facts.pages:
             found = [
                 one

@@ -162,7 +162,7 @@ class WholePageImage(Rule):
     sentence = T("整页是一张图时，要细到看得清字。", "A page of one picture is fine enough for its type.")
 
     def look(self, it: Look) -> Iterable[Finding]:
-        least, wanted = it.limit("page_image_error_ppi"), it.limit("page_image_warning_ppi")
+        (least, _), (wanted, source) = needed(it, "page_image_error_ppi"), needed(it, "page_image_warning_ppi")
         if least is None or wanted is None or it.facts.kind != "pdf":
             return
         for page in it.facts.pages:
@@ -183,7 +183,7 @@ class WholePageImage(Rule):
                     box=one.box,
                     measured=f"{ppi:.0f} ppi",
                     limit=f">{limit:.0f} ppi",
-                    source=it.source("page_image_warning_ppi"),
+                    source=source,
                 )
 
 

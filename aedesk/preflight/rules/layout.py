@@ -48,10 +48,9 @@ class Alignment(Rule):
     sentence = T("该对齐的没有差一点点。", "What is to be aligned does not miss by a hair.")
 
     def look(self, it: Look) -> Iterable[Finding]:
-        least, most = it.limit("align_mm"), it.limit("align_most_mm")
+        least, most = it.length("align_mm"), it.length("align_most_mm")
         if least is None or most is None:
             return
-        least, most = least / it.printed_scale, most / it.printed_scale
 
         def near(off: float) -> bool:
             return least + EPSILON < abs(off) <= most + EPSILON
@@ -138,10 +137,9 @@ class PictureEdge(Rule):
     sentence = T("图片要么出血，要么离裁切线 1 mm 以上。", "A picture bleeds or keeps 1 mm from the trim.")
 
     def look(self, it: Look) -> Iterable[Finding]:
-        margin = it.limit("border_mm")
+        margin = it.length("border_mm")
         if margin is None:
             return
-        margin /= it.printed_scale
         for page in it.facts.pages:
             found = [(one, short) for one in pictures(page) if (short := sliver(page, one, margin)) is not None]
             if found:

@@ -51,10 +51,9 @@ class LineWidth(Rule):
     sentence = T("线条不细于 0.2 mm。", "No line is thinner than 0.2 mm.")
 
     def look(self, it: Look) -> Iterable[Finding]:
-        least, wanted = it.limit("line_error_mm"), it.limit("line_warning_mm")
+        least, wanted = it.length("line_error_mm"), it.length("line_warning_mm")
         if least is None or wanted is None:
             return
-        least, wanted = least / it.printed_scale, wanted / it.printed_scale
         for page in it.facts.pages:
             thin = [one for one in lines(page, ordinary) if (one.line_mm or 0) < wanted - EPSILON]
             for severity, found, limit, name in (
@@ -69,8 +68,8 @@ class LineWidth(Rule):
         told = T("极细线（0）", "hairline (0)") if width == 0 else T(f"{width:.2f} mm", f"{width:.2f} mm")
         says = T("线条太细：", "Line too thin: ") + told + times(len(found)) + T("。", ".")
         todo = T(
-            f"加粗到 {it.limit('line_warning_mm') or limit:.2f} mm。",
-            f"Make it {it.limit('line_warning_mm') or limit:.2f} mm.",
+            f"加粗到 {it.length('line_warning_mm') or limit:.2g} mm。",
+            f"Make it {it.length('line_warning_mm') or limit:.2g} mm.",
         )
         return self.finding(
             severity,
@@ -91,10 +90,10 @@ class ThinLine(Rule):
     fits: Fits
 
     def look(self, it: Look) -> Iterable[Finding]:
-        limit = it.limit(self.limit_name)
+        limit = it.length(self.limit_name)
         if limit is None:
             return
-        limit_mm = limit * PT / it.printed_scale
+        limit_mm = limit * PT
         for page in it.facts.pages:
             found = [one for one in lines(page, type(self).fits) if (one.line_mm or 0) < limit_mm - EPSILON]
             if found:
@@ -111,7 +110,7 @@ class ThinLine(Rule):
                     T("加粗。", "Make it thicker."),
                     page=page.number,
                     measured=f"{width / PT:.2f} pt",
-                    limit=f"≥{limit / it.printed_scale:g} pt",
+                    limit=f"≥{limit:g} pt",
                     source=it.source(self.limit_name),
                     **gathered(found),
                 )
@@ -146,10 +145,9 @@ class SafeZone(Rule):
     sentence = T("文字离裁切线不少于 3 mm。", "Text keeps 3 mm from the trim.")
 
     def look(self, it: Look) -> Iterable[Finding]:
-        margin = it.limit("safe_mm")
+        margin = it.length("safe_mm")
         if margin is None:
             return
-        margin /= it.printed_scale
         for page in it.facts.pages:
             text = [one for one in page.painted if one.words and inside(page, one) and near_edge(page, one.box, margin)]
             logos = [one for one in small_art(page) if near_edge(page, one.box, margin) and not off_page(page, one.box)]

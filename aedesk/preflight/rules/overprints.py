@@ -100,7 +100,7 @@ class BlackKnockout(Rule):
     sentence = T("小黑字和细黑线叠印。", "Small black text and fine black lines overprint.")
 
     def look(self, it: Look) -> Iterable[Finding]:
-        text, line = it.limit("black_text_pt"), it.limit("black_line_pt")
+        text, line = it.length("black_text_pt"), it.length("black_line_pt")
         if text is None or line is None:
             return
         for page in it.facts.pages:
