@@ -9,7 +9,7 @@ from typing import Any
 from .drawing import heat_png, marked, plate_png, png
 from .facts import FileFacts
 from .findings import Severity
-from .inking import Plate, plates, total
+from .inking import Plate, is_estimate, plates, total
 from .keeping import Keep
 from .matrix import Box
 from .render import Pages
@@ -27,7 +27,10 @@ def draw(
     ink_limit: float = 320.0,
     keep: Keep | None = None,
 ) -> list[dict[str, Any]]:
-    """Write the pictures; each row tells kind (page, marked, plate, heat), page, ink, file name, and how px map to mm."""
+    """Write the pictures; each row tells kind (page, marked, plate, heat), page, ink, file name, how px map to mm.
+
+    Of plates and their sum it tells too whether they are an estimate.
+    """
     pages = Pages(path, facts, keep)
     try:
         rows: list[dict[str, Any]] = []
@@ -36,7 +39,8 @@ def draw(
                 name = f"{kind}-{page.number}{'-' + str(len(rows)) if ink else ''}.png"
                 (folder / name).write_bytes(data)
                 picture = pages.picture(page.number)
-                rows.append({"kind": kind, "page": page.number, "ink": ink, "name": name, **_frame(picture)})
+                made = {"kind": kind, "page": page.number, "ink": ink, "name": name, **_frame(picture)}
+                rows.append(made | ({"is_estimate": is_estimate(page)} if kind in ("plate", "heat") else {}))
         return rows
     finally:
         pages.close()

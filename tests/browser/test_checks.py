@@ -162,6 +162,42 @@ def test_the_wheel_enlarges_about_the_pointer_once_the_page_was_clicked(
     assert after == pytest.approx(before, abs=0.02)
 
 
+def test_two_fingers_enlarge_a_page_and_numbers_of_close_boxes_lie_beside_each_other(
+    house: SimpleNamespace, sheet: Any, at_desk: Any, look: Any
+) -> None:
+    """On a page as wide as a banner, whose plates are an estimate."""
+    made, strokes = Sheet(900, 120), "0 0 0 1 K " + line(40, 60, 3, 0.1) + DARK + text("tiny", 41, 60.5, 3)
+    made.page(FILLED + "1 0 0 rg " + rect(50, 20, 4, 60) + strokes, fonts=HELVETICA)
+    it, page = added(house, sheet, made, "261119围挡.pdf"), at_desk(house.jiang, 390)
+    page.goto(f"/artwork/{it.pk}/check/")
+    pane, zoom = page.locator("[data-pane]"), page.locator("[data-zoom-of]")
+    pane.scroll_into_view_if_needed()
+    room = pane.bounding_box()
+    assert room is not None and room["height"] < 300
+    x, y = room["x"] + room["width"] / 2, room["y"] + room["height"] / 2
+    fingers = page.context.new_cdp_session(page)
+    for kind, apart in (("touchStart", 40), ("touchMove", 60), ("touchMove", 120)):
+        points = [{"x": x - apart / 2, "y": y}, {"x": x + apart / 2, "y": y}]
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(zoom).to_have_text("300%")
+    pane.press("0")
+    labels = page.locator(".viewer-box > span")
+    rooms = [one.bounding_box() for one in labels.all()]
+    assert len(rooms) > 2
+    assert not any(over(a, b) for n, a in enumerate(rooms) for b in rooms[n + 1 :])
+    expect(page.locator("[data-estimate]")).to_be_hidden()
+    page.locator("[data-view]").select_option(label="墨量")
+    expect(page.locator("[data-estimate]")).to_contain_text("估算")
+    look(page, "check-banner")
+
+
+def over(a: Any, b: Any) -> bool:
+    """Whether two places of the window lie on each other."""
+    apart = a["x"] + a["width"] <= b["x"] + 0.5 or b["x"] + b["width"] <= a["x"] + 0.5
+    return not apart and a["y"] + a["height"] > b["y"] + 0.5 and b["y"] + b["height"] > a["y"] + 0.5
+
+
 def test_answers_and_a_waiver_are_given_in_place_and_nothing_jumps(
     house: SimpleNamespace, sheet: Any, at_desk: Any, look: Any, width: int
 ) -> None:

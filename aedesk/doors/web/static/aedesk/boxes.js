@@ -19,5 +19,22 @@ export function laid(box, frame, severity, label) {
   return made;
 }
 
+/** Numbers that would lie on each other move to the right, one after the other. */
+export function spread(sheet) {
+  const taken = [];
+  [...sheet.querySelectorAll(".viewer-box > span")].slice(0, 200).forEach((label) => {
+    label.style.transform = "";
+    const place = label.getBoundingClientRect();
+    let left = place.left;
+    for (let again = true; again; ) {
+      const over = taken.find((one) => left < one.right && left + place.width > one.left && place.top < one.bottom && place.bottom > one.top);
+      again = Boolean(over);
+      if (over) left = over.right + 1;
+    }
+    if (left !== place.left) label.style.transform = `translateX(${left - place.left}px)`;
+    taken.push({ left, right: left + place.width, top: place.top, bottom: place.bottom });
+  });
+}
+
 /** The next page of a file, or the same at its ends. */
 export const turned = (pages, page, by) => pages[Math.max(0, Math.min(pages.length - 1, pages.indexOf(page) + by))];

@@ -1,5 +1,5 @@
 // The page viewer of the artwork check: pages, plates, the heat map and layers, with the findings' boxes over them.
-import { laid, turned } from "./boxes.js";
+import { laid, spread, turned } from "./boxes.js";
 import { layers } from "./layers.js";
 import { say } from "./words.js";
 import { loupe, show } from "./zoom.js";
@@ -15,7 +15,12 @@ function viewer(root) {
     if (view) view.value = state.view = "page|"; // a plate has no layers
     draw();
   });
-  const glass = loupe(pane, { sheets: () => [sheet], turn, changed: (zoom) => (find("[data-zoom-of]").textContent = `${Math.round(zoom * 100)}%`) });
+  const glass = loupe(pane, { sheets: () => [sheet], turn, changed });
+
+  function changed(zoom) {
+    find("[data-zoom-of]").textContent = `${Math.round(zoom * 100)}%`;
+    spread(sheet);
+  }
 
   function frameNow() {
     const [kind, ink] = state.view.split("|");
@@ -45,7 +50,9 @@ function viewer(root) {
     sheet.querySelectorAll(".viewer-box").forEach((one) => one.remove());
     if (state.boxes) sheet.append(...boxesNow(frame));
     find("[data-page-of]").textContent = `${state.page} / ${pages.length}`;
+    find("[data-estimate]").hidden = !frame.is_estimate;
     glass.lay();
+    spread(sheet);
   }
 
   function turn(by) {

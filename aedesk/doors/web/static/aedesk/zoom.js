@@ -1,5 +1,6 @@
 // Looking closely: a pane in which a picture is made larger by wheel, fingers, keys and buttons, and moved by dragging.
 const LEAST = 1, MOST = 12, STEP = 1.35;
+const SHORTEST = 220; // px: what a finger can still move about in
 const held = (value) => Math.min(MOST, Math.max(LEAST, value));
 
 /**
@@ -13,9 +14,13 @@ export function loupe(pane, { sheets, changed = () => {}, turn = () => {} }) {
     const room = pane.getBoundingClientRect();
     const style = getComputedStyle(pane);
     const across = room.width - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
-    const high = (parseFloat(style.maxHeight) || room.height) - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
-    sheets().forEach((sheet) => {
-      const ratio = Number(sheet.dataset.ratio) || 1; // width to height
+    const beside = parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
+    const high = (parseFloat(style.maxHeight) || room.height) - beside;
+    const ratios = sheets().map((sheet) => Number(sheet.dataset.ratio) || 1); // width to height
+    // A banner takes no more of the window than it fills; room for its numbers stays.
+    pane.style.height = `${Math.max(SHORTEST, Math.min(high, across / Math.min(...ratios)) + beside)}px`;
+    sheets().forEach((sheet, at) => {
+      const ratio = ratios[at];
       sheet.style.width = `${Math.max(40, Math.min(across, high * ratio)) * zoom}px`;
     });
   }
