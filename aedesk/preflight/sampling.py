@@ -32,7 +32,12 @@ def samples_of(image: Any, space: Space, shrink: int) -> Pixels | None:
         return None
     try:
         data = image.read_bytes(decode_level=pikepdf.StreamDecodeLevel.all)
-    except (pikepdf.PdfError, RuntimeError, ValueError):  # torn data: PDFium draws what there is of it
+    except (
+        pikepdf.PdfError,
+        RuntimeError,
+        ValueError,
+        MemoryError,
+    ):  # torn, or more than it says: PDFium draws what it can
         return None
     if len(data) < size:
         return None

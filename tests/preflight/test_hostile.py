@@ -17,7 +17,7 @@ from aedesk.preflight.errors import Unreadable
 from aedesk.preflight.spec import Spec
 
 from .building import damaged
-from .press import FILLED, Sheet
+from .press import FILLED, Sheet, put
 
 FENCE = Fence(seconds=15, memory=1_000_000_000)
 
@@ -63,6 +63,17 @@ def deep(path: Path) -> Path:
     for _ in range(60):
         inner = sheet.form("/In Do ", Resources=Dictionary(XObject=Dictionary(In=inner)))
     return sheet.page("/In Do", objects={"In": inner}).save(path)
+
+
+def balloon(path: Path) -> Path:
+    """An image that says 400 × 400 and unpacks to 600 MB."""
+    sheet, packer = Sheet(), zlib.compressobj(1)
+    data = b"".join(packer.compress(bytes(1_000_000)) for _ in range(600)) + packer.flush()
+    image = sheet.pdf.make_stream(
+        data, Filter=Name.FlateDecode, Type=Name.XObject, Subtype=Name.Image, Width=400, Height=400, BitsPerComponent=8,
+        ColorSpace=Name.DeviceCMYK,
+    )  # fmt: skip
+    return sheet.page(FILLED + put("Im", 20, 20, 30, 30), objects={"Im": image}).save(path, compress_streams=False)
 
 
 def brackets(path: Path) -> Path:
@@ -128,6 +139,11 @@ def test_a_hostile_file_ends_in_a_verdict_that_says_why(tmp_path: Path, what: st
 def test_a_form_that_draws_itself_is_passed_over(tmp_path: Path) -> None:
     verdict = runner.check(ring(tmp_path / "261119环.pdf"), Spec(), fence=FENCE)
     assert verdict["verdict"] != "unreadable" and "damage" in {one["rule"] for one in verdict["findings"]}
+
+
+def test_an_image_larger_than_it_says_is_judged_by_what_it_says(tmp_path: Path) -> None:
+    verdict = runner.check(balloon(tmp_path / "261119图.pdf"), Spec(), fence=FENCE)
+    assert verdict["failed"] == [] and verdict["verdict"] == "clean"
 
 
 def test_a_picture_cut_short_is_never_called_clean(tmp_path: Path) -> None:

@@ -166,6 +166,19 @@ def test_latin_words_keep_to_the_face_that_the_project_names(house: SimpleNamesp
         ["NotoSansSC", "Inter"],
         ["SourceHanSerif", "Garamond"],
     ]
+    put(house, sheet, lines("Times-Roman"), name="261120开盘报纸.pdf")
+    assert told("font_pairs") == ["英文用了 Times-Roman，应配 Inter。"]
+    put(house, sheet, lines(""), name="261121开盘报纸.pdf")
+    assert told("font_pairs") == []  # the Chinese face's own letters are nobody's mistake
+
+
+def lines(latin: str) -> Sheet:
+    """A Chinese line and a Latin one, in a face of its own or in the Chinese one's."""
+    path = running.Path(running.settings.FILES).parent / "lines.pdf"
+    press.words(path, [[(30, 60, 20, "江与澜庭开盘"), (30, 90, 20, "Opening day")]], width=350, height=490, latin=latin)
+    made = Sheet()
+    made.pdf = press.pikepdf.open(path)
+    return made
 
 
 def test_the_check_page_shows_the_copy_and_where_it_is_written(house: SimpleNamespace) -> None:
