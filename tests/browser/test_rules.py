@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+from playwright.sync_api import expect
+
 from .conftest import AtDesk, Look
 
 PAGES = {
@@ -28,5 +30,5 @@ def test_from_the_call_page_one_reaches_the_card_for_an_angry_client(
     page.goto("/log/new/")
     page.get_by_role("link", name="全部提示卡").click()
     page.get_by_role("link", name="客户指责延误").click()
+    expect(page.get_by_text("您说的我记下了")).to_be_visible()
     assert page.url.endswith("/guide/delay/")
-    assert page.get_by_text("您说的我记下了").is_visible()
