@@ -43,6 +43,8 @@ class Group:
     is_soft_masked: bool = False
 
 
+# What operands that make no sense end in; other readers pass over them too.
+BROKEN = (IndexError, TypeError, ValueError, AttributeError, KeyError, OverflowError, pikepdf.PdfError)
 # What a stream has of its own.
 KEPT = attrgetter("state", "path", "tm", "tlm", "place", "base", "text_clip", "group", "colour_frozen")
 
@@ -76,28 +78,21 @@ class Interpreter:
         """Interpret a stream with its resources, or those around it. Raises TooMuch beyond the limits."""
         before, most = self.resources, self.source.limits.operators
         self.resources = resources or before
-        levels, marks = len(self.saved), len(self.marked)
+        levels, marks, done = len(self.saved), len(self.marked), 0
         find = OPERATORS.get
         for word, operands, _, _ in stream if isinstance(stream, list) else spans(stream, most):
-            self.page.operators += 1
-            if self.page.operators > most:
-                raise TooMuch(
-                    T(f"一页超过 {most:,} 个操作，不读了。", f"More than {most:,} operators on a page; not read.")
-                )
+            done += 1
             do = find(word)
             if do is not None:
                 try:
                     do(self, operands)
-                except (
-                    IndexError,
-                    TypeError,
-                    ValueError,
-                    AttributeError,
-                    KeyError,
-                    OverflowError,
-                    pikepdf.PdfError,
-                ) as error:
+                except BROKEN as error:
                     self.fault(f"{word}: {type(error).__name__}")
+        self.page.operators += done
+        if self.page.operators > most:
+            raise TooMuch(
+                T(f"一页超过 {most:,} 个操作，不读了。", f"More than {most:,} operators on a page; not read.")
+            )
         while len(self.saved) > levels:
             self.state = self.saved.pop()
         del self.marked[marks:]
