@@ -50,8 +50,8 @@ def test_lines_and_black_type_of_a_file_drawn_smaller_are_judged_as_they_print(
 def test_the_way_out_names_the_width_to_draw_in_the_file(tmp_path: Path) -> None:
     stroke = f"0 0 0 1 K 0.02 w {20 * PT} {60 * PT} m {60 * PT} {60 * PT} l S "
     path = Sheet().page(FILLED + stroke).save(tmp_path / "261119稿.pdf")
-    assert found(path, scale=10)["line_width"] == "Make it 0.02 mm."
-    assert found(path)["line_width"] == "Make it 0.2 mm."
+    assert found(path, scale=10)["line_width"] == "Make it 0.020 mm."
+    assert found(path)["line_width"] == "Make it 0.20 mm."
 
 
 def test_a_page_of_one_picture_is_judged_as_it_prints(tmp_path: Path) -> None:

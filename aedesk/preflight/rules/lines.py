@@ -67,10 +67,9 @@ class LineWidth(Rule):
         width = min(one.line_mm or 0 for one in found)
         told = T("极细线（0）", "hairline (0)") if width == 0 else T(f"{width:.2f} mm", f"{width:.2f} mm")
         says = T("线条太细：", "Line too thin: ") + told + times(len(found)) + T("。", ".")
-        todo = T(
-            f"加粗到 {it.length('line_warning_mm') or limit:.2g} mm。",
-            f"Make it {it.length('line_warning_mm') or limit:.2g} mm.",
-        )
+        enough = it.length("line_warning_mm") or limit
+        wanted = f"{enough:.2f}" if enough >= 0.1 else f"{enough:.3f}"
+        todo = T(f"加粗到 {wanted} mm。", f"Make it {wanted} mm.")
         return self.finding(
             severity,
             says,
