@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,10 +20,6 @@ from .script import Findings
 from .steps import Known
 
 BEGAN, MAIN_WEEK, NOW = "2026-09-07 08:30", "2026-11-16 00:00", "2026-11-18 10:30"
-ROLES = (
-    "ae", "account_manager", "account_director", "copy_head", "art_director", "designer", "creative_director",
-    "strategy_director", "traffic", "finance_manager", "production_manager", "admin", "general_manager",
-)  # fmt: skip
 Say = Callable[[str, str], None]
 
 
@@ -58,15 +54,3 @@ def keep_clock(data: Path | None = None) -> None:
     """The demo's clock starts on Wednesday 18 November 2026, 10:30, and runs on from there."""
     seconds = (clock.parse(NOW) - datetime.now(UTC)).total_seconds()
     ((data or settings.DATA) / "clock").write_text(f"{seconds:.0f}")
-
-
-def sign_ins() -> Iterator[str]:
-    """A user name for each role of the demo, and the one password for all."""
-    if not Person.objects.filter(username="linxiaolan").exists():
-        return
-    yield f"密码 · password: {people.PASSWORD}"
-    for role in ROLES:
-        person = Person.objects.filter(role=role, is_active=True).order_by("id").first()
-        if person is not None:
-            role_name = person.role_of.name
-            yield f"  {person.username:<14} {person.name} · {role_name.zh} · {role_name.en}"

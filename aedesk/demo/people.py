@@ -11,9 +11,9 @@ from aedesk.desk.people.models import Agency, Person, Workday
 from aedesk.kit import hanzi
 from aedesk.kit.workdays import seed_from_chinesecalendar
 
+from .signins import PASSWORD
 from .steps import Known
 
-PASSWORD = "qingyu-demo"  # nosec B105: shown on the demo's own sign-in page
 STAFF: tuple[tuple[str, str, str, str, str], ...] = (
     ("顾明远", "general_manager", "管理层", "经营、合同审批", ""),
     ("周以恒", "account_director", "客户部", "客户总监，例外审批", "顾明远"),

@@ -12,8 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from aedesk.desk.errors import DeskError
 from aedesk.kit.text import T
 
@@ -44,6 +42,8 @@ def _compiler() -> tuple[Any, tempfile.TemporaryDirectory[str]]:
     """A compiler whose whole world is an empty folder, and that folder, which goes with the process."""
     if not all((FONTS / face).exists() for face in FACES):
         raise NoFonts
+    import typst  # 7 MB that a desk which prints nothing need not hold
+
     empty = tempfile.TemporaryDirectory(prefix="aedesk-press-")
     # With "/" as its root typst could read any file of the machine.
     world = typst.Compiler(

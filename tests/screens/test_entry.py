@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client as Browser
 
-from aedesk.demo.people import PASSWORD as DEMO_PASSWORD
+from aedesk.demo.signins import PASSWORD as DEMO_PASSWORD
 from aedesk.desk.action import do
 from aedesk.desk.duties import figures
 from aedesk.desk.models import Agency, ApiToken, Person, Workday

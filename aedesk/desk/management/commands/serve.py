@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import get_resolver
 
-from aedesk.demo.load import sign_ins
+from aedesk.demo.signins import sign_ins
 from aedesk.desk.worker import workers
 
 BETWEEN = 10_000  # new objects between two looks for rubbish: a page makes thousands and leaves hardly any behind

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from aedesk.demo.people import PASSWORD as DEMO_PASSWORD
+from aedesk.demo.signins import PASSWORD as DEMO_PASSWORD
 from aedesk.desk.action import ACTIONS, do
 from aedesk.desk.duties.figures import agency
 from aedesk.desk.errors import DeskError, InvalidInput
