@@ -118,7 +118,7 @@ class Separator:
     def _thing(self, thing: Any, resources: Any, scope: Any, ink: Ink) -> Any:
         """A form or an image under its name."""
         if thing.get("/Subtype") != "/Form":
-            return self._once(self._image, thing, resources, scope)
+            return self._image(thing, resources)
         return self.form(thing, resources, scope, ink)
 
     def form(self, form: Any, outer: Any, scope: Any, ink: Ink, head: bytes = b"") -> Any:
@@ -180,10 +180,17 @@ class Separator:
 
     # Images
 
-    def _image(self, image: Any, resources: Any, scope: Any) -> Any:
+    def _image(self, image: Any, resources: Any) -> Any:
         if image.get("/ImageMask", False) or "/ColorSpace" not in image:
             return image
         space = self.spaces.find(image.ColorSpace, resources)
+        key = image.objgen, space
+        if key not in self._things:
+            self._things[key] = self._separated(image, space)
+        return self._things[key]
+
+    def _separated(self, image: Any, space: Space) -> Any:
+        """An image on the plates: its samples as numbers, else as it is, in the plates' space."""
         samples = self.of.samples(image, space)
         if samples is None:
             new = copy.copy(image)
