@@ -128,6 +128,7 @@ class PageFacts:
     user_unit: float = 1.0
     label: str = ""
     blend_space: str = ""
+    has_knockout: bool = False  # a group whose members take each other out (11.4.6): no viewer of ours draws it so
     objects: list[Painted] = field(default_factory=list)
     fonts: list[FontUse] = field(default_factory=list)
     annotations: list[str] = field(default_factory=list)

@@ -75,7 +75,7 @@ def some_plates(pages: Pages, number: int, inks: list[str], ppi: float = PPI) ->
 
 def is_estimate(page: PageFacts) -> bool:
     """Whether a page's plates are an estimate: RGB and Lab are separated by no profile, some blends by no rule."""
-    return any(one.model in ("rgb", "lab") or one.blend in NOT_BY_PLATE for one in page.painted)
+    return page.has_knockout or any(one.model in ("rgb", "lab") or one.blend in NOT_BY_PLATE for one in page.painted)
 
 
 def _separated(path: Path, facts: FileFacts, page: PageFacts, inks: list[str], ppi: float) -> dict[str, Pixels]:

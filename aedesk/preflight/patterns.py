@@ -26,6 +26,7 @@ def draw_form(it: Interpreter, form: Any, what: str = "form") -> None:
             blend = state.blend if state.blend != "Normal" else outer.blend
             it.group = Group(state.alpha * outer.alpha, blend, masked)
             it.state = state.inside_group()
+            it.page.has_knockout |= made.is_knockout
         it.state.ctm = made.matrix.then(it.state.ctm)
         it.base = it.state.ctm
         if made.box is not None:

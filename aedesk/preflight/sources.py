@@ -62,6 +62,7 @@ class Form:
     matrix: Matrix
     box: Box | None
     is_group: bool
+    is_knockout: bool
     layer: tuple[str, bool]
     stream: bytes | list[Span]
     resources: Resources | None  # None: those around it
@@ -97,6 +98,7 @@ class Source:
             matrix_of(stream.get("/Matrix")),
             sides,
             is_group,
+            is_group and bool(group.get("/K", False)),
             self.layers.of(stream.get("/OC")),
             self.stream(stream),
             resources,

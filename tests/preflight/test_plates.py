@@ -270,6 +270,21 @@ def test_the_sum_of_inks_is_called_an_estimate_where_rgb_lies_on_the_page(tmp_pa
     assert "约" not in says[0][0] and "about" not in says[0][1]
 
 
+@pytest.mark.parametrize(("knocks_out", "blend"), [(True, "Normal"), (False, "Luminosity"), (False, "Multiply")])
+def test_plates_under_a_knockout_group_or_a_blend_of_all_inks_are_an_estimate(
+    tmp_path: Path, knocks_out: bool, blend: str
+) -> None:
+    sheet = Sheet()
+    group = Dictionary(S=Name.Transparency, K=knocks_out)
+    form = sheet.form(
+        "/B gs 1 0 0 0 k " + SQUARE,
+        Group=group,
+        Resources=Dictionary(ExtGState=Dictionary(B=Dictionary(BM=Name(f"/{blend}")))),
+    )
+    page = read(sheet.page("/Fm Do", objects={"Fm": form}).save(tmp_path / "261119.pdf")).pages[0]
+    assert is_estimate(page) is (blend != "Multiply")
+
+
 def test_an_ink_is_named_once_however_it_is_written(tmp_path: Path) -> None:
     sheet = Sheet()
     content = "/A cs 1 scn " + SQUARE + "/B cs 1 scn " + rect(60, 20, 9, 9)
