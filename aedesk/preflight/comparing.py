@@ -125,7 +125,26 @@ def _connected(mask: Any, least_px: float, gap_px: int) -> list[Box]:
         if sizes[label] >= least_px * 0.4:
             x, y, width, height = (int(value) for value in stats[label][:4])
             found.append(Box(x, y, x + width, y + height))
-    return found
+    return in_words(found, gap_px) if len(found) <= MOST else found
+
+
+def in_words(found: list[Box], mm: float) -> list[Box]:
+    """Boxes on one line as close as letters stand put together: a word changed, not each letter. `mm` is one in pixels."""
+    made: list[Box] = []
+    for one in sorted(found):
+        near = next((other for other in made if _on_one_line(other, one, mm)), None)
+        while near is not None:
+            made.remove(near)
+            one = near.join(one)
+            near = next((other for other in made if _on_one_line(other, one, mm)), None)
+        made.append(one)
+    return sorted(made, key=lambda box: (box.y0, box.x0))
+
+
+def _on_one_line(a: Box, b: Box, mm: float) -> bool:
+    low = min(a.height, b.height)
+    shared, gap = min(a.y1, b.y1) - max(a.y0, b.y0), max(a.x0, b.x0) - min(a.x1, b.x1)
+    return shared > 0.3 * low and gap < min(max(low / 2, 2 * mm), 5 * mm)
 
 
 def _text(before: list[Line], after: list[Line]) -> list[tuple[str, str, Box]]:
