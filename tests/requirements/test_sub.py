@@ -221,6 +221,16 @@ def test_sub_10_an_unanswered_sending_is_chased_after_three_days(
     assert again.due_at > row.due_at and fresh(it).chases == 1, "still nothing: again three days later"
 
 
+def test_how_a_client_was_chased_is_never_empty(house: SimpleNamespace, still: clock.Frozen) -> None:
+    it = sent(house, still, "2026-11-12 15:00")
+    still.set("2026-11-16 10:00")
+    with pytest.raises(InvalidInput) as refused_:
+        do("delivery.chase", house.lin, it, {"how": ""})
+    assert set(refused_.value.fields) == {"how"} and fresh(it).chases == 0
+    do("delivery.chase", house.lin, it, {})
+    assert "电话催" in Event.objects.filter(action="delivery.chase").latest("seq").payload
+
+
 def test_rhy_02_it_stands_on_the_lists_of_friday_and_monday(house: SimpleNamespace, still: clock.Frozen) -> None:
     it = sent(house, still, "2026-11-12 15:00")
     for day, hours in (("13", 18), ("16", 90)):

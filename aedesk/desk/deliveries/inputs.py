@@ -37,7 +37,7 @@ OWN_PROGRAM = Field(
     help=T("勾选后只登记，不再从这里发邮件。", "It is only noted; nothing is mailed from here."),
 )  # fmt: skip
 AT = Field("at", T("什么时候", "When"), "datetime", help=T("留空为现在。", "Now when empty."))
-HOW = Field("how", T("怎么说的", "How"), "choice", choices=terms.TOLD_HOW, default="phone")
+HOW = Field("how", T("怎么说的", "How"), "choice", required=True, choices=terms.TOLD_HOW, default="phone")
 CHECK = tuple(
     Field(code, name + T("看过了", " looked at"), "bool") for code, name in terms.CHECKS.items()
 ) + tuple(
