@@ -10,7 +10,9 @@ let held = ""; // the item that has the focus while its part is read again
 /** The open item after this one, else the first that is open. */
 function after(item) {
   const open = [...document.querySelectorAll("[data-open-items] > .item")];
-  return (open[open.indexOf(item) + 1] || open.find((one) => one !== item))?.id ?? "";
+  // By its id: the list may have been read again while the answer was under way.
+  const at = open.findIndex((one) => one.id === item.id);
+  return (open[at + 1] || open.find((one) => one.id !== item.id))?.id ?? "";
 }
 
 async function answered(event) {
