@@ -210,11 +210,11 @@ def test_answers_and_a_waiver_are_given_in_place_and_nothing_jumps(
     page.evaluate("window.same = true")
     first = page.locator("#item-typos")
     first.scroll_into_view_if_needed()
-    place = top(first)
+    place = top(page, "#item-typos")
     first.get_by_role("button", name="通过").click()
     expect(page.locator("[data-open-items] .item")).to_have_count(6)
     expect(page.locator("[data-open-items] .item").first.get_by_role("button", name="通过")).to_be_focused()
-    assert abs(top(page.locator("[data-open-items] .item").first) - place) < 60  # a row at most, where the page ends
+    assert abs(top(page, "[data-open-items] .item") - place) < 60  # a row at most, where the page ends
     page.locator("#waive-" + mark(it)).locator("summary").click()
     page.get_by_label("为什么可以").fill("旧价格层印厂不输出")
     page.get_by_role("button", name="放行这条").click()
@@ -228,9 +228,9 @@ def test_answers_and_a_waiver_are_given_in_place_and_nothing_jumps(
     look(page, "check-answered")
 
 
-def top(one: Any) -> float:
-    """How far below the window's upper edge it lies, in px."""
-    return float(one.evaluate("(it) => it.getBoundingClientRect().top"))
+def top(page: Page, selector: str) -> float:
+    """How far below the window's upper edge it lies, in px: found and measured in one moment, for parts are read again."""
+    return float(page.evaluate("(it) => document.querySelector(it).getBoundingClientRect().top", selector))
 
 
 def mark(it: Attachment) -> str:
