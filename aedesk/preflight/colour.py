@@ -87,13 +87,15 @@ class Space:
             return tuple(name for name in self.names if name != inks.NONE)
         return {"gray": ("Black",), "cmyk": inks.PROCESS}.get(self.model, ())
 
+    def first(self) -> list[float]:
+        """The components a space begins with (8.6.4 to 8.6.6): full ink where it names inks, black in DeviceCMYK, else 0."""
+        if self.names:
+            return [1.0] * self.components
+        return [0.0, 0.0, 0.0, 1.0] if self.family == "DeviceCMYK" else [0.0] * self.components
+
     def start(self) -> Colour:
-        """The colour a space begins with (8.6.8)."""
-        first = 1.0 if self.family in ("Separation", "DeviceN") else 0.0
-        values = [first] * self.components
-        if self.model == "cmyk" and self.components == 4 and not self.names:
-            values = [0.0, 0.0, 0.0, 1.0]
-        return self.colour(values)
+        """The colour a space begins with."""
+        return self.colour(self.first())
 
     def colour(self, values: list[float]) -> Colour:
         """The colour of these components; missing ones count as 0."""

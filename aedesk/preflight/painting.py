@@ -10,7 +10,7 @@ from .colour import COMPONENTS, Colour, Space, device
 from .interpreter import Interpreter, operator
 from .matrix import Box, Matrix, number
 from .patterns import paint_pattern, shade
-from .state import Path, State
+from .state import Path, State, overprint_of
 
 
 @operator("q")
@@ -47,13 +47,10 @@ def set_external(it: Interpreter, state: State, found: Any) -> None:
     """Take over what an ExtGState says about lines, overprint, blending and fonts."""
     if "/LW" in found:
         state.line_width = abs(number(found.LW))
-    if "/OP" in found:
-        state.overprint_stroke = bool(found.OP)
-        state.overprint_fill = bool(found.get("/op", found.OP))
-    elif "/op" in found:
-        state.overprint_fill = bool(found.op)
-    if "/OPM" in found:
-        state.opm = int(found.OPM)
+    fill, stroke, mode = overprint_of(found)
+    state.overprint_fill = state.overprint_fill if fill is None else fill
+    state.overprint_stroke = state.overprint_stroke if stroke is None else stroke
+    state.opm = state.opm if mode is None else mode
     if "/BM" in found:
         mode = found.BM
         state.blend = str(mode[0] if isinstance(mode, pikepdf.Array) and len(mode) else mode).lstrip("/")

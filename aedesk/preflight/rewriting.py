@@ -10,9 +10,11 @@ import pikepdf
 
 from .colour import DEVICE, Space, Spaces
 from .imaging import LONG, SHORT_FILTERS
+from .interpreter import BROKEN
 from .names import entry
 from .operands import numbers, written
 from .overprinting import Ink, MixedError, Plates, coloured, lays_on
+from .state import overprint_of
 from .tokens import InlineImage, Name, spans
 
 MOST = 2_000_000
@@ -65,7 +67,7 @@ class Rewriter:
                 self._raw = data[start:end]
                 try:
                     changed = change(self, word, args)
-                except (IndexError, TypeError, ValueError, AttributeError, KeyError, pikepdf.PdfError):
+                except BROKEN:
                     changed = b"\n"  # broken operands: other readers pass over it too
             yield data[start:end] if changed is None else changed
 
@@ -84,7 +86,7 @@ class Rewriter:
         if space.family == "Pattern":
             self._set(space, [], stroke=stroke)
             return None
-        values = first(space)
+        values = space.first()
         self._set(space, values, stroke=stroke)
         family = DEVICE.get(str(named), "")
         if family in SHORT:
@@ -138,12 +140,12 @@ class Rewriter:
         found = self._resource("/ExtGState", args[0])
         if found is None:
             return
-        fill, stroke = found.get("/op", found.get("/OP")), found.get("/OP")
+        fill, stroke, mode = overprint_of(found)
         if fill is not None:
-            self.ink = replace(self.ink, fill=replace(self.ink.fill, overprints=bool(fill)))
+            self.ink = replace(self.ink, fill=replace(self.ink.fill, overprints=fill))
         if stroke is not None:
-            self.ink = replace(self.ink, stroke=replace(self.ink.stroke, overprints=bool(stroke)))
-        self.ink = replace(self.ink, opm=int(found.get("/OPM", self.ink.opm)))
+            self.ink = replace(self.ink, stroke=replace(self.ink.stroke, overprints=stroke))
+        self.ink = replace(self.ink, opm=self.ink.opm if mode is None else mode)
 
     def _resource(self, kind: str, name: Any) -> Any:
         listed = self.resources.get(kind)
@@ -220,13 +222,6 @@ class Rewriter:
             family = DEVICE.get(str(space).lstrip("/"))
             return pikepdf.Name(f"/{family}") if family else self._resource("/ColorSpace", str(space).lstrip("/"))
         return space
-
-
-def first(space: Space) -> list[float]:
-    """The components a space begins with (8.6.5.6, 8.6.8)."""
-    if space.names:
-        return [1.0] * space.components
-    return [0.0, 0.0, 0.0, 1.0] if space.family == "DeviceCMYK" else [0.0] * space.components
 
 
 def _object(value: Any, key: str) -> Any:

@@ -32,13 +32,8 @@ def samples_of(image: Any, space: Space, shrink: int) -> Pixels | None:
         return None
     try:
         data = image.read_bytes(decode_level=pikepdf.StreamDecodeLevel.all)
-    except (
-        pikepdf.PdfError,
-        RuntimeError,
-        ValueError,
-        MemoryError,
-    ):  # torn, or more than it says: PDFium draws what it can
-        return None
+    except (pikepdf.PdfError, RuntimeError, ValueError, MemoryError):
+        return None  # torn, or more than it says: PDFium draws what it can
     if len(data) < size:
         return None
     pixels = np.frombuffer(data, np.uint8, size).reshape(height, width, count)

@@ -57,6 +57,14 @@ class State:
         return new
 
 
+def overprint_of(found: Any) -> tuple[bool | None, bool | None, int | None]:
+    """What an ExtGState says of overprint for fills and strokes, and of its mode; None where it says nothing (8.6.7)."""
+    stroke, fill, mode = found.get("/OP"), found.get("/op", found.get("/OP")), found.get("/OPM")
+    return (
+        None if fill is None else bool(fill), None if stroke is None else bool(stroke), None if mode is None else int(mode),
+    )  # fmt: skip
+
+
 class Path:
     """The path being built: its points, already on the page, and at which of them each subpath starts."""
 

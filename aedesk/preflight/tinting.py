@@ -20,12 +20,8 @@ def gray_function(space: Space, plates: tuple[str, ...]) -> str:
     """A PostScript calculator from the space's components to each plate's gray; 1 is paper."""
     count = space.components
     *first, last = [_steps(space, plate) for plate in plates]
-    rows = [f"{_copied(count)} {steps} {count + 1} 1 roll" for steps in first]
+    rows = [f"{count} copy {steps} {count + 1} 1 roll" for steps in first]
     return "{" + " ".join([*rows, last]).strip() + "}"
-
-
-def _copied(count: int) -> str:
-    return f"{count} copy"
 
 
 def _steps(space: Space, plate: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import random
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -16,11 +15,11 @@ from aedesk.preflight.facts import FileFacts
 from aedesk.preflight.pdf import read
 from aedesk.preflight.render import Pages
 
+from .judging import needs
 from .press import PT, Sheet
 
 PAGES = 200
 FACES = ("Helvetica", "Times-Roman", "Courier", "Helvetica-Bold", "Times-Italic")
-needs_poppler = pytest.mark.skipif(shutil.which("pdfimages") is None, reason="poppler is the judge")
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +66,7 @@ def told(*command: str) -> list[list[str]]:
     return [line.split() for line in out.splitlines()[2:]]
 
 
-@needs_poppler
+@needs("pdfimages")
 def test_every_image_has_the_resolution_poppler_gives_it(drawn: tuple[Path, FileFacts]) -> None:
     path, facts = drawn
     theirs = [
@@ -87,7 +86,7 @@ def test_every_image_has_the_resolution_poppler_gives_it(drawn: tuple[Path, File
     assert off == []
 
 
-@needs_poppler
+@needs("pdfimages")
 def test_every_page_uses_the_fonts_poppler_lists(drawn: tuple[Path, FileFacts]) -> None:
     path, facts = drawn
     for number in range(1, PAGES + 1, 20):

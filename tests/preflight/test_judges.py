@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import random
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -19,13 +18,12 @@ from aedesk.preflight.inks import is_spot, tidy
 from aedesk.preflight.pdf import read
 
 from .building import locked
+from .judging import needs
 from .press import FILLED, PT, Sheet, rect
 from .samples import SAMPLES
 
 PAGES = 200
 PPI = 72
-needs_poppler = pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="poppler is the judge")
-needs_qpdf = pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is the judge")
 INKS = ("烫金", "PANTONE 485 C", "UV", "White Ink", "模切", "Pantone 300 U")
 
 
@@ -50,7 +48,7 @@ def stroked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, FileFacts, 
     return path, read(path), lengths
 
 
-@needs_poppler
+@needs("pdftoppm")
 def test_every_stroke_is_as_wide_as_poppler_draws_it(
     stroked: tuple[Path, FileFacts, list[float]], tmp_path: Path
 ) -> None:
@@ -65,7 +63,7 @@ def test_every_stroke_is_as_wide_as_poppler_draws_it(
     assert off == []
 
 
-@needs_qpdf
+@needs("qpdf")
 def test_every_spot_ink_qpdf_finds_is_named(tmp_path: Path) -> None:
     dice, sheet, drawn = random.Random(7), Sheet(), []
     for _ in range(20):
@@ -98,7 +96,7 @@ def _named_by_qpdf(path: Path) -> set[str]:
     return found
 
 
-@needs_qpdf
+@needs("qpdf")
 @pytest.mark.parametrize("code", sorted(SAMPLES))
 def test_what_qpdf_calls_damaged_is_called_so_and_nothing_else(tmp_path: Path, code: str) -> None:
     for build in (SAMPLES[code].bad, SAMPLES[code].good):
@@ -111,7 +109,7 @@ def test_what_qpdf_calls_damaged_is_called_so_and_nothing_else(tmp_path: Path, c
         assert (bool(facts.problems) or torn) is (theirs != 0), code
 
 
-@needs_qpdf
+@needs("qpdf")
 def test_a_file_of_half_its_bytes_is_damaged_for_both(tmp_path: Path) -> None:
     path = Sheet().page(FILLED).save(tmp_path / "261119.pdf")
     path.write_bytes(path.read_bytes()[:200])

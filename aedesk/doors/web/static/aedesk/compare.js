@@ -1,5 +1,5 @@
 // Two versions of a file: side by side and moved together, or in turn in one place; the list of changes leads to them.
-import { laid, spread, turned } from "./boxes.js";
+import { laid, turned } from "./boxes.js";
 import { say } from "./words.js";
 import { loupe, show } from "./zoom.js";
 
@@ -24,7 +24,6 @@ function comparison(root) {
         find("[data-zoom-of]").textContent = `${Math.round(zoom * 100)}%`;
         if (Math.abs(other().glass.zoom - zoom) > 0.001) other().glass.to(zoom);
         follow(made, other());
-        spread(made.sheet);
       },
     });
     pane.addEventListener("scroll", () => follow(made, other()));
@@ -53,7 +52,6 @@ function comparison(root) {
     if (state.boxes) one.sheet.append(...boxes.map((box, at) => laid(box, frame, "differs", String(at + 1))));
     if (state.at) one.sheet.append(Object.assign(laid(state.at, frame, "differs", ""), { className: "viewer-box is-here" }));
     one.glass.lay();
-    spread(one.sheet);
   }
 
   function draw() {

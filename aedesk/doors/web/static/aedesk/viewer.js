@@ -1,5 +1,5 @@
 // The page viewer of the artwork check: pages, plates, the heat map and layers, with the findings' boxes over them.
-import { laid, spread, turned } from "./boxes.js";
+import { laid, turned } from "./boxes.js";
 import { layers } from "./layers.js";
 import { say } from "./words.js";
 import { loupe, show } from "./zoom.js";
@@ -15,12 +15,7 @@ function viewer(root) {
     if (view) view.value = state.view = "page|"; // a plate has no layers
     draw();
   });
-  const glass = loupe(pane, { sheets: () => [sheet], turn, changed });
-
-  function changed(zoom) {
-    find("[data-zoom-of]").textContent = `${Math.round(zoom * 100)}%`;
-    spread(sheet);
-  }
+  const glass = loupe(pane, { sheets: () => [sheet], turn, changed: (zoom) => (find("[data-zoom-of]").textContent = `${Math.round(zoom * 100)}%`) });
 
   function frameNow() {
     const [kind, ink] = state.view.split("|");
@@ -52,7 +47,6 @@ function viewer(root) {
     find("[data-page-of]").textContent = `${state.page} / ${pages.length}`;
     find("[data-estimate]").hidden = !frame.is_estimate;
     glass.lay();
-    spread(sheet);
   }
 
   function turn(by) {

@@ -1,4 +1,6 @@
 // Looking closely: a pane in which a picture is made larger by wheel, fingers, keys and buttons, and moved by dragging.
+import { spread } from "./boxes.js";
+
 const LEAST = 1, MOST = 12, STEP = 1.35;
 const SHORTEST = 220; // px: what a finger can still move about in
 const held = (value) => Math.min(MOST, Math.max(LEAST, value));
@@ -22,6 +24,7 @@ export function loupe(pane, { sheets, changed = () => {}, turn = () => {} }) {
     sheets().forEach((sheet, at) => {
       const ratio = ratios[at];
       sheet.style.width = `${Math.max(40, Math.min(across, high * ratio)) * zoom}px`;
+      spread(sheet);
     });
   }
 
