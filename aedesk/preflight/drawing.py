@@ -33,6 +33,7 @@ def marked(picture: Picture, page: PageFacts, numbered: Iterable[tuple[int, Seve
     _trim(draw, picture, page)
     size = max(11, image.width // 55)
     font = ImageFont.load_default(size)
+    taken: list[Box] = []
     for number, severity, box in numbered:
         colour = COLOURS[severity]
         x0, y0, x1, y1 = _pixels(picture, box.grow(0.4), image.size)
@@ -40,9 +41,18 @@ def marked(picture: Picture, page: PageFacts, numbered: Iterable[tuple[int, Seve
         label = str(number)
         width = draw.textlength(label, font=font) + size * 0.6
         top = y0 - size * 1.3 if y0 > size * 1.4 else y0
-        draw.rectangle((x0, top, x0 + width, top + size * 1.3), fill=(*colour, 255))
-        draw.text((x0 + size * 0.3, top + size * 0.08), label, fill="white", font=font)
+        place = beside(taken, Box(x0, top, x0 + width, top + size * 1.3))
+        draw.rectangle(place, fill=(*colour, 255))
+        draw.text((place.x0 + size * 0.3, top + size * 0.08), label, fill="white", font=font)
     return png(np.asarray(image))
+
+
+def beside(taken: list[Box], place: Box) -> Box:
+    """The place of a number, moved to the right of those it would lie on; it is then taken too."""
+    while (over := next((one for one in taken if one.touches(place)), None)) is not None:
+        place = Box(over.x1 + 1, place.y0, over.x1 + 1 + place.width, place.y1)
+    taken.append(place)
+    return place
 
 
 def _trim(draw: Any, picture: Picture, page: PageFacts) -> None:

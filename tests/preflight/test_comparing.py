@@ -9,6 +9,8 @@ import pikepdf
 import pytest
 
 from aedesk.preflight.comparing import PageChange, compare
+from aedesk.preflight.drawing import beside
+from aedesk.preflight.matrix import Box
 
 from .press import FILLED, HELVETICA, Sheet, rect, text
 
@@ -64,3 +66,10 @@ def test_lines_under_each_other_are_changes_of_their_own(changes: Changes) -> No
 def test_a_change_of_colour_alone_shows(changes: Changes) -> None:
     found = changes("0.5 0.2 0 0 k " + rect(10, 10, 40, 40), "0.43 0.2 0 0 k " + rect(10, 10, 40, 40))
     assert len(found.boxes) == 1 and found.text == []
+
+
+def test_numbers_of_close_boxes_on_the_marked_page_lie_beside_each_other() -> None:
+    taken: list[Box] = []
+    places = [beside(taken, Box(10, 20, 30, 40)) for _ in range(3)]
+    assert [one.x0 for one in places] == [10, 31, 52] and {one.width for one in places} == {20}
+    assert beside(taken, Box(10, 50, 30, 70)).x0 == 10  # another line

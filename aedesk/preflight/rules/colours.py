@@ -32,8 +32,9 @@ class ProcessColours(Rule):
                 if (model := one.model) in FAMILIES and inside(page, one):
                     found[FAMILIES[model], "image" if one.image else "object"].append(one)
             for (model, what), objects in found.items():
-                kind = T("图片", "images") if what == "image" else T("对象", "objects")
-                says = T(f"有 {len(objects)} 个 {model} {kind.zh}。", f"{len(objects)} {model} {kind.en}.")
+                kind = T("图片", "image") if what == "image" else T("对象", "object")
+                count, many = len(objects), "s" * (len(objects) > 1)
+                says = T(f"有 {count} 个 {model} {kind.zh}。", f"{count} {model} {kind.en}{many}.")
                 todo = T("在原文件里转成 CMYK，再导出。", "Convert them to CMYK in the source file and export again.")
                 yield self.finding(
                     severity,

@@ -154,7 +154,7 @@ class Comments(Rule):
             elif silent:
                 yield self.finding(
                     INFO,
-                    T(f"有 {len(silent)} 条不印的批注。", f"{len(silent)} comments that do not print."),
+                    T(f"有 {len(silent)} 条不印的批注。", f"Comments that do not print: {len(silent)}."),
                     T("确认批注都处理完了。", "See that all of them are dealt with."),
                     page=page.number,
                 )

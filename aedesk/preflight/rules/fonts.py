@@ -53,7 +53,10 @@ class LiveText(Rule):
                 place = gathered(found) if found else {}
                 yield self.finding(ERROR, says, todo, page=page.number, measured=name, **place)
             if hidden := texts(page, hidden=True):
-                says = T(f"隐藏图层里有 {len(hidden)} 处活字。", f"{len(hidden)} pieces of live text on hidden layers.")
+                says = T(
+                    f"隐藏图层里有 {len(hidden)} 处活字。",
+                    f"{len(hidden)} piece{'s' * (len(hidden) > 1)} of live text on hidden layers.",
+                )
                 yield self.finding(
                     INFO, says, T("删掉隐藏图层。", "Delete the hidden layers."), page=page.number, **gathered(hidden)
                 )
