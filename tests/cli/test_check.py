@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -94,12 +97,34 @@ def test_a_whole_folder_is_checked_and_the_worst_counts(tmp_path: Path, capsys: 
     assert run(["check", str(tmp_path / "*一.pdf"), "--no-plates"]) == 0
 
 
-def test_programs_get_json(tmp_path: Path, order: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run(["--json", "check", str(thin(tmp_path)), "--spec", str(order), "--no-plates"])
+@pytest.mark.parametrize("after", [False, True])
+def test_programs_get_json(tmp_path: Path, order: Path, capsys: pytest.CaptureFixture[str], after: bool) -> None:
+    words = ["check", str(thin(tmp_path)), "--spec", str(order), "--no-plates"]
+    run([*words, "--json"] if after else ["--json", *words])
     told = json.loads(capsys.readouterr().out)
     (found,) = told["findings"]
     assert told["verdict"] == "warnings" and found["rule"] == "line_width" and found["answers"] == ["ART-16"]
     assert found["box"] == pytest.approx([19.95, 59.95, 50.05, 60.05], abs=0.01)
+
+
+def test_an_option_there_is_not_is_named_and_nothing_is_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        run(["check", str(thin(tmp_path)), "--specs", "order.toml"])
+    told = capsys.readouterr()
+    assert left.value.code == 2 and "--specs" in told.err and told.out == ""
+
+
+def test_a_reader_that_has_enough_is_no_error(tmp_path: Path) -> None:
+    for n in range(3):
+        thin(tmp_path).rename(tmp_path / f"26111{n}.pdf")
+    reader, writer = os.pipe()
+    os.close(reader)  # as `| head` does once it has its lines
+    command = [sys.executable, "-m", "aedesk", "check", str(tmp_path), "--no-plates"]
+    with os.fdopen(writer, "wb") as pipe:
+        made = subprocess.run(command, stdout=pipe, stderr=subprocess.PIPE, text=True, check=False)
+    assert made.returncode == 1 and "Traceback" not in made.stderr and "Exception" not in made.stderr
 
 
 def test_the_report_shows_order_findings_and_the_page(tmp_path: Path, order: Path) -> None:

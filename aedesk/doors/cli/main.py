@@ -22,6 +22,7 @@ from .files import opened
 from .rules import tell_rules
 
 USAGE, FAILED, REFUSED = 2, 1, 3
+TAKES_MORE = ("do", "list", "find")  # fields of an act, filters of a list, words to look for
 EXITS = "退出码：0 做成了，1 没做成，2 用法不对，3 规矩不允许 · Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a rule refused"
 
 
@@ -34,7 +35,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument(
         "--lang", choices=("zh", "en"), default=os.environ.get("AEDESK_LANG", "zh"), help="语言 · language"
     )
-    top.add_argument("--json", dest="as_json", action="store_true", help="给程序读的 JSON · JSON for programs")
+    as_json: dict[str, Any] = {"dest": "as_json", "action": "store_true", "help": "给程序读的 JSON · JSON for programs"}
+    top.add_argument("--json", **as_json)
     words = top.add_subparsers(dest="word", required=True)
     words.add_parser("whoami", help="我是谁 · who I am here")
     mine = words.add_parser("today", help="我的今日 · my day")
@@ -55,12 +57,16 @@ def parser() -> argparse.ArgumentParser:
     words.add_parser("verify-journal", help="核对日志 · check the journal")
     sealed = words.add_parser("verify-receipts", help="核对签收单 · check the signed receipts")
     sealed.add_argument("--quick", action="store_true", help="不读文件 · without reading the files")
+    for word in words.choices.values():  # after the word too; left out there, what stands before it holds
+        word.add_argument("--json", **as_json, default=argparse.SUPPRESS)
     return top
 
 
 def run(words: Sequence[str]) -> int:
     """Do what the words ask. 0 done, 1 failed, 2 wrong words, 3 a rule refused."""
     options, rest = parser().parse_known_args(words)
+    if rest and options.word not in TAKES_MORE:
+        parser().error(f"“{options.word}”没有这些选项 · has no such options: {' '.join(rest)}")
     with speaking(options.lang):
         try:
             return WORDS[options.word](options, rest)
