@@ -7,10 +7,18 @@ from types import SimpleNamespace
 
 import pytest
 
+from aedesk.desk.duties import figures
 from aedesk.kit import clock
 
 from .cast import cast
 from .rivals import rivals
+
+
+@pytest.fixture(autouse=True)
+def settings_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is remembered from the test before, nor asked every two seconds: a count of statements would hold it or not."""
+    figures._forget()
+    monkeypatch.setitem(figures._seen, "checked", float("inf"))
 
 
 @pytest.fixture
@@ -26,4 +34,4 @@ def house(db: None, still: clock.Frozen) -> SimpleNamespace:
     return cast()
 
 
-__all__ = ["house", "rivals", "still"]
+__all__ = ["house", "rivals", "settings_asked_once", "still"]

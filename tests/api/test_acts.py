@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from aedesk.desk.deliveries.terms import TOLD_HOW
 from aedesk.desk.models import Attachment, DoneOnce, Event, Material, Request, TimeEntry
 from aedesk.kit import clock
 from tests.desk.work import a_sheet
@@ -44,6 +45,14 @@ def test_a_rule_that_refuses_says_which_why_and_the_way_out(house: SimpleNamespa
     assert rule["says"] == {"zh": "没有工作单，没有工作", "en": "No job sheet, no work"}
     assert "草稿" in rule["reasons"][0]["zh"]
     assert rule["mend"]["code"] == "jobsheet.open"
+
+
+def test_what_has_a_usual_answer_may_be_left_out_but_not_given_empty(house: SimpleNamespace, call: Call) -> None:
+    schemas = call(house.lin).get("/openapi.json").json()["components"]["schemas"]
+    it = schemas["delivery_tell_client"]
+    assert "how" not in it.get("required", [])
+    assert it["properties"]["how"]["default"] == "phone"
+    assert it["properties"]["how"]["enum"] == list(TOLD_HOW), "an empty answer is none"
 
 
 def test_types_are_strict_and_unknown_fields_refused(house: SimpleNamespace, call: Call) -> None:

@@ -61,7 +61,7 @@ def described(one: Field, default: Any) -> Any:
     if one.kind in ("text", "long"):
         bounds["maxLength"] = one.longest
     if one.kind == "choice" and one.choices:
-        bounds["enum"] = [*one.choices, *([] if default is ... else [""])]
+        bounds["enum"] = [*one.choices, *([] if one.required else [""])]
     if one.kind in FORMATS:
         bounds["format"] = FORMATS[one.kind]
     if one.least is not None:
@@ -75,8 +75,9 @@ def body_of(spec: Action) -> type[BaseModel]:
     for one in spec.fields:
         if one.kind == "file":
             continue
-        needed = one.required and not spec.partial
-        fields[one.name] = (type_of(one) if needed else type_of(one) | None, described(one, ... if needed else None))
+        needed = one.required and one.default is None and not spec.partial
+        default = ... if needed else None if spec.partial else one.default
+        fields[one.name] = (type_of(one) if needed else type_of(one) | None, described(one, default))
     fields.setdefault("reason", (str | None, Described(None, description=f"{REASON.zh} / {REASON.en}")))
     if spec.versioned:
         fields["version"] = (int | None, Described(None, description=f"{VERSION.zh} / {VERSION.en}"))

@@ -85,7 +85,8 @@ def test_another_process_hears_of_a_change_within_two_seconds(
     figures.figures_of(RULE, clock.today())
     RuleFigure.objects.create(rule=RULE.code, key="within", value="7", from_on=clock.today(), set_by=house.ding)
     Counter.objects.filter(pk=figures.GENERATION).update(value=999)  # as the other process leaves it
-    at = {"now": figures._seen["checked"] + 1.9}
+    at = {"now": 101.9}
+    monkeypatch.setitem(figures._seen, "checked", 100.0)
     monkeypatch.setattr(figures, "monotonic", lambda: at["now"])
     assert figures.figures_of(RULE, clock.today())["within"] == 15
     at["now"] += 0.2
