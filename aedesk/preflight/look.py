@@ -51,6 +51,16 @@ class Look:
         found = self.profile.limit(name, self.spec)
         return found.source if found else NOWHERE
 
+    def scaled(self, source: T, unit: str, *lengths: float) -> T:
+        """Where limits come from; of a file drawn smaller, what its lengths (mm or pt) are in print too."""
+        scale = self.printed_scale
+        if scale == 1:
+            return source
+        told = " / ".join(f"{length * scale:.4g} {unit}" for length in lengths)
+        return source + T(
+            f"；成品 {told}，文件按 1:{scale:g} 绘制", f"; {told} in print, the file is drawn at 1:{scale:g}"
+        )
+
     @property
     def printed_scale(self) -> float:
         """How many times larger than the file the print is."""

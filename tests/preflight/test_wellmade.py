@@ -54,6 +54,18 @@ def test_the_way_out_names_the_width_to_draw_in_the_file(tmp_path: Path) -> None
     assert found(path)["line_width"] == "Make it 0.20 mm."
 
 
+def test_limits_of_a_file_drawn_smaller_are_told_as_they_print_too(tmp_path: Path) -> None:
+    stroke = f"0 0 0 1 K 0.02 w {20 * PT} {60 * PT} m {60 * PT} {60 * PT} l S "
+    path = Sheet().page(FILLED + stroke + text("Near", 0.1, 40, 12), fonts=HELVETICA).save(tmp_path / "261119稿.pdf")
+    told = {one.rule: one for one in check(path, from_table({"scale": 8, "text": "embedded"})).findings}
+    assert told["line_width"].limit == "≥0.011 mm"
+    assert told["line_width"].source.zh.endswith("；成品 0.08819 mm，文件按 1:8 绘制")
+    assert told["safe_zone"].limit == "≥0.375 mm"
+    assert told["safe_zone"].source.en.endswith("; 3 mm in print, the file is drawn at 1:8")
+    (unscaled,) = (one for one in check(path).findings if one.rule == "line_width")
+    assert "1:" not in unscaled.source.zh
+
+
 def test_a_page_of_one_picture_is_judged_as_it_prints(tmp_path: Path) -> None:
     sheet = Sheet()
     path = sheet.page(put("Im", -3, -3, 106, 86), objects={"Im": sheet.image(1900, 1541)}).save(

@@ -65,8 +65,8 @@ class Bleed(Rule):
         side = NAMES[edge.name]
         got = min(reach(edge), mm)
         says = T(
-            f"{side.zh}边出血不够：有 {got:.1f} mm，要 {mm:g} mm。",
-            f"Not enough bleed at the {side.en}: {got:.1f} mm of {mm:g} mm.",
+            f"{side.zh}边出血不够：有 {got:.1f} mm，要 {mm:.3g} mm。",
+            f"Not enough bleed at the {side.en}: {got:.1f} mm of {mm:.3g} mm.",
         )
         todo = T("把底图、底色拉出裁切线外，导出时带出血。", "Take backgrounds beyond the trim and export with bleed.")
         return self.finding(
@@ -76,8 +76,8 @@ class Bleed(Rule):
             page=page.number,
             box=edge.box,
             measured=f"{got:.1f} mm",
-            limit=f"{mm:g} mm",
-            source=JOB_SHEET if it.spec.bleed_mm is not None else it.source("bleed_mm"),
+            limit=f"{mm:.3g} mm",
+            source=it.scaled(JOB_SHEET if it.spec.bleed_mm is not None else it.source("bleed_mm"), "mm", mm),
         )
 
 

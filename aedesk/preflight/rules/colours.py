@@ -193,8 +193,8 @@ class SmallType(Rule):
             T("放大，或改成单色。", "Enlarge it, or set it in one ink."),
             page=page,
             measured=f"{least:.1f} pt",
-            limit=f"{limit:g} pt",
-            source=it.source(self.limit_name),
+            limit=f"{limit:.3g} pt",
+            source=it.scaled(it.source(self.limit_name), "pt", limit),
             **gathered(found),
         )
 

@@ -72,7 +72,8 @@ class Alignment(Rule):
         told = says + T(f" {off:.2f} mm。", f" {off:.2f} mm.")
         return self.finding(
             INFO, told, T("看一眼是否有意为之。", "See whether it is meant so."), page=page.number,
-            measured=f"{off:.2f} mm", limit=f"≤{least:g} mm", source=it.source("align_mm"), **gathered(objects),
+            measured=f"{off:.2f} mm", limit=f"≤{least:.3g} mm",
+            source=it.scaled(it.source("align_mm"), "mm", least), **gathered(objects),
         )  # fmt: skip
 
 
@@ -151,7 +152,8 @@ class PictureEdge(Rule):
                 yield self.finding(
                     WARNING, says + times(len(found)) + T("。", "."),
                     T("拉出到出血，或往里收。", "Take it out to the bleed, or move it inward."), page=page.number,
-                    measured=f"{short:.2f} mm", limit=f"0 / ≥{margin:g} mm", source=it.source("border_mm"),
+                    measured=f"{short:.2f} mm", limit=f"0 / ≥{margin:.3g} mm",
+                    source=it.scaled(it.source("border_mm"), "mm", margin),
                     **gathered([one for one, _ in found]),
                 )  # fmt: skip
 

@@ -77,7 +77,7 @@ class LineWidth(Rule):
             page=page,
             measured=f"{width:.3f} mm",
             limit=f"≥{limit:.3f} mm",
-            source=it.source(name),
+            source=it.scaled(it.source(name), "mm", limit),
             **gathered(found),
         )
 
@@ -109,8 +109,8 @@ class ThinLine(Rule):
                     T("加粗。", "Make it thicker."),
                     page=page.number,
                     measured=f"{width / PT:.2f} pt",
-                    limit=f"≥{limit:g} pt",
-                    source=it.source(self.limit_name),
+                    limit=f"≥{limit:.3g} pt",
+                    source=it.scaled(it.source(self.limit_name), "pt", limit),
                     **gathered(found),
                 )
 
@@ -158,8 +158,8 @@ class SafeZone(Rule):
     def _one(
         self, it: Look, page: PageFacts, found: list[Painted], margin: float, severity: Severity, says: T, todo: T
     ) -> Finding:
-        told = says.format(margin=f"{margin:g}") + times(len(found)) + T("。", ".")
-        limit, source = f"≥{margin:g} mm", it.source("safe_mm")
+        told = says.format(margin=f"{margin:.3g}") + times(len(found)) + T("。", ".")
+        limit, source = f"≥{margin:.3g} mm", it.scaled(it.source("safe_mm"), "mm", margin)
         return self.finding(severity, told, todo, page=page.number, limit=limit, source=source, **gathered(found))
 
 

@@ -130,8 +130,8 @@ class BlackKnockout(Rule):
                         "Use K 100 of CMYK, not gray, set it to overprint, and export with overprint mode 1.",
                     ),
                     page=page.number,
-                    limit=f"{text:g} pt / {line:g} pt",
-                    source=it.source("black_text_pt"),
+                    limit=f"{text:.3g} pt / {line:.3g} pt",
+                    source=it.scaled(it.source("black_text_pt"), "pt", text, line),
                     **gathered(found),
                 )
 
