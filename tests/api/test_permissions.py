@@ -15,15 +15,14 @@ from aedesk.doors.reads import READS
 from aedesk.kit import clock
 from aedesk.rulebook.roles import ROLES
 from tests import samples
-from tests.house.policy import act_answer, knows, rows_for
+from tests.house.policy import act_answer, each, knows, rows_for
 
 from .conftest import Call
 
 BROKEN = {401, 404, 405, 429}
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", each(ROLES, ""))
 def test_every_act_answers_as_the_policy_says(rivals: SimpleNamespace, call: Call, settings: Any, role: str) -> None:
     settings.API_RATE = "1000000/m"
     person = rivals.staff[role]
@@ -61,7 +60,7 @@ def answer_of(spec: Action, person: Any, row: Any, rivals: SimpleNamespace) -> s
     return "" if spec.who(Act(spec, person, row, values, clock.now())) else "not_allowed"
 
 
-@pytest.mark.parametrize("role", [pytest.param(r, marks=() if r == "ae" else pytest.mark.slow) for r in ROLES])
+@pytest.mark.parametrize("role", each(ROLES, "ae"))
 def test_every_list_shows_what_the_policy_says(rivals: SimpleNamespace, call: Call, settings: Any, role: str) -> None:
     settings.API_RATE = "1000000/m"
     person = rivals.staff[role]

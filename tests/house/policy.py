@@ -7,10 +7,11 @@ walls. A stranger is sent to sign in; what lies behind a wall is not there (404,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 import aedesk.doors.urls  # noqa: F401  declares every screen and act
@@ -19,6 +20,7 @@ from aedesk.doors.web.screen import SCREENS, Screen
 from aedesk.kit import clock
 from aedesk.rulebook.roles import ROLES
 from tests.planting import COMMON, Garden
+from tests.rivals import STRANGER
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 FINE = frozenset(
@@ -37,6 +39,21 @@ PARTS: dict[str, list[dict[str, Any]]] = {
 }
 PERSONAL = {"notice", "daylist", "timer", "upload"}
 ADMINS = {"admin", "general_manager"}
+# One of each that a query tells apart (sees every client, sees money), and those with a right all of their own.
+KINDS = {STRANGER, "general_manager", "ae", "designer", "creative_director", "traffic", "admin"}
+
+
+def each(roles: Iterable[str], quick: str) -> list[Any]:
+    """A test for each role; all but the quick one are slow, and those of a kind another stands for are asked on one database."""
+    return [
+        pytest.param(
+            role,
+            marks=[mark for mark, holds in (
+                (pytest.mark.slow, role != quick), (pytest.mark.one_database, role not in KINDS),
+            ) if holds],
+        )
+        for role in roles
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

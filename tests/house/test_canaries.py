@@ -23,17 +23,13 @@ from tests.papers import paper
 from tests.planting import SHOWN_MONEY
 from tests.rivals import OWN, RIVAL
 
-from .policy import act_answer, rows_for, screen_cells
+from .policy import act_answer, each, rows_for, screen_cells
 from .test_permissions import ask, signed_in
 
 QUICK = "designer"
 TOKEN = re.compile(r"\b[A-Za-z0-9]{64}\b")  # a random one may hold any mark of four letters
 BLIND = [code for code, role in ROLES.items() if not role.money]
 WALLED = [code for code, role in ROLES.items() if not role.agency_wide]
-
-
-def some(roles: list[str]) -> list[Any]:
-    return [pytest.param(role, marks=() if role == QUICK else pytest.mark.slow) for role in roles]
 
 
 def words_of(response: Any) -> str:
@@ -93,7 +89,7 @@ def leaks(door: Any, person: Any, rivals: SimpleNamespace, marks: tuple[str, ...
 
 @paper.poppler
 @pytest.mark.parametrize("door", [web, api])
-@pytest.mark.parametrize("role", some(WALLED))
+@pytest.mark.parametrize("role", each(WALLED, QUICK))
 def test_nothing_of_a_rival_is_shown_and_no_money_to_those_who_see_none(
     rivals: SimpleNamespace, settings: Any, role: str, door: Any
 ) -> None:

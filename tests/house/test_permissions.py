@@ -16,10 +16,7 @@ from aedesk.doors.web.screen import SCREENS
 from aedesk.rulebook.roles import ROLES
 from tests.rivals import STRANGER
 
-from .policy import Cell, act_cells, addresses, screen_cells
-
-QUICK = (STRANGER,)
-EVERYBODY = [pytest.param(role, marks=() if role in QUICK else pytest.mark.slow) for role in (STRANGER, *ROLES)]
+from .policy import KINDS, Cell, act_cells, addresses, each, screen_cells
 
 
 def ask(browser: Client, cell: Cell) -> Any:
@@ -55,13 +52,20 @@ def signed_in(person: Any) -> Client:
     return browser
 
 
-@pytest.mark.parametrize("role", EVERYBODY)
+@pytest.mark.parametrize("role", each((STRANGER, *ROLES), STRANGER))
 def test_every_page_and_act_answers_as_the_policy_says(rivals: SimpleNamespace, role: str) -> None:
     person = rivals.staff.get(role)
     cells = [*act_cells(person, rivals.own, rivals.other), *screen_cells(person, rivals.own, rivals.other)]
     wrong, count = mismatches(signed_in(person), cells)
     assert wrong == []
     assert count > 500
+
+
+def test_each_kind_of_sight_is_stood_for_on_every_database() -> None:
+    def kinds(roles: Iterable[str]) -> set[tuple[bool, bool]]:
+        return {(ROLES[code].agency_wide, ROLES[code].money) for code in roles}
+
+    assert kinds(KINDS - {STRANGER}) == kinds(ROLES)
 
 
 def test_every_address_has_a_policy() -> None:
