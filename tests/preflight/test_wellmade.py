@@ -62,6 +62,7 @@ def test_limits_of_a_file_drawn_smaller_are_told_as_they_print_too(tmp_path: Pat
     assert told["line_width"].source.zh.endswith("；成品 0.08819 mm，文件按 1:8 绘制")
     assert told["safe_zone"].limit == "≥0.375 mm"
     assert told["safe_zone"].source.en.endswith("; 3 mm in print, the file is drawn at 1:8")
+    assert (told["bleed"].measured, told["bleed"].limit) == ("0.00 mm", "0.375 mm"), "as fine as what is asked"
     (unscaled,) = (one for one in check(path).findings if one.rule == "line_width")
     assert "1:" not in unscaled.source.zh
 

@@ -63,10 +63,10 @@ class Bleed(Rule):
 
     def _one(self, it: Look, page: PageFacts, edge: Edge, mm: float) -> Finding:
         side = NAMES[edge.name]
-        got = min(reach(edge), mm)
+        got = f"{min(reach(edge), mm):.{1 if mm >= 1 else 2}f} mm"  # as fine as what is asked
         says = T(
-            f"{side.zh}边出血不够：有 {got:.1f} mm，要 {mm:.3g} mm。",
-            f"Not enough bleed at the {side.en}: {got:.1f} mm of {mm:.3g} mm.",
+            f"{side.zh}边出血不够：有 {got}，要 {mm:.3g} mm。",
+            f"Not enough bleed at the {side.en}: {got} of {mm:.3g} mm.",
         )
         todo = T("把底图、底色拉出裁切线外，导出时带出血。", "Take backgrounds beyond the trim and export with bleed.")
         return self.finding(
@@ -75,7 +75,7 @@ class Bleed(Rule):
             todo,
             page=page.number,
             box=edge.box,
-            measured=f"{got:.1f} mm",
+            measured=got,
             limit=f"{mm:.3g} mm",
             source=it.scaled(JOB_SHEET if it.spec.bleed_mm is not None else it.source("bleed_mm"), "mm", mm),
         )
