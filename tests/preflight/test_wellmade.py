@@ -59,6 +59,7 @@ def test_limits_of_a_file_drawn_smaller_are_told_as_they_print_too(tmp_path: Pat
     path = Sheet().page(FILLED + stroke + text("Near", 0.1, 40, 12), fonts=HELVETICA).save(tmp_path / "261119稿.pdf")
     told = {one.rule: one for one in check(path, from_table({"scale": 8, "text": "embedded"})).findings}
     assert told["line_width"].limit == "≥0.011 mm"
+    assert told["line_width"].says.en == "Line too thin: 0.007 mm."
     assert told["line_width"].source.zh.endswith("；成品 0.08819 mm，文件按 1:8 绘制")
     assert told["safe_zone"].limit == "≥0.375 mm"
     assert told["safe_zone"].source.en.endswith("; 3 mm in print, the file is drawn at 1:8")

@@ -65,11 +65,11 @@ class LineWidth(Rule):
 
     def _one(self, it: Look, page: int, found: list[Painted], severity: Severity, limit: float, name: str) -> Finding:
         width = min(one.line_mm or 0 for one in found)
-        told = T("极细线（0）", "hairline (0)") if width == 0 else T(f"{width:.2f} mm", f"{width:.2f} mm")
-        says = T("线条太细：", "Line too thin: ") + told + times(len(found)) + T("。", ".")
         enough = it.length("line_warning_mm") or limit
-        wanted = f"{enough:.2f}" if enough >= 0.1 else f"{enough:.3f}"
-        todo = T(f"加粗到 {wanted} mm。", f"Make it {wanted} mm.")
+        wanted, has = (f"{mm:.{2 if enough >= 0.1 else 3}f} mm" for mm in (enough, width))
+        told = T("极细线（0）", "hairline (0)") if width == 0 else T(has, has)
+        says = T("线条太细：", "Line too thin: ") + told + times(len(found)) + T("。", ".")
+        todo = T(f"加粗到 {wanted}。", f"Make it {wanted}.")
         return self.finding(
             severity,
             says,
